@@ -1,0 +1,1 @@
+"""The checks: one short pure function each, in one published order."""

@@ -1,0 +1,77 @@
+"""The case that a check judges: one record, the fund's story before it, and the law it stands under."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from funds.entry.record import Award, Record, Verdict
+from funds.entry.story import Story
+from funds.law.force import Law, Lawbook
+
+__all__ = ["NOWHERE", "Around", "Case", "Check", "Claim", "Granted", "Reach", "ScreenLine"]
+
+#: How far a check must see: its own fund, the programme's year, or the whole workspace.
+Reach = Literal["fund", "programme", "workspace"]
+
+
+class Claim(NamedTuple):
+    """A use of an invoice by an entry: its share and the face stated, in fen."""
+
+    fund: str
+    number: int
+    share: int
+    face: int | None
+
+
+class Granted(NamedTuple):
+    """An award that stands elsewhere, or has stood; `year` is that of naming."""
+
+    fund: str
+    year: int
+    amount: int
+    terms: Award
+    withdrawn: bool = False
+
+
+class Around(NamedTuple):
+    """What stands beyond the fund: standing claims on the same invoices, and other awards."""
+
+    claims: Mapping[tuple[str, str], tuple[Claim, ...]]
+    awards: tuple[Granted, ...]
+
+
+#: What a scope that cannot see beyond the fund passes on.
+NOWHERE = Around({}, ())
+
+#: Screening of one line: (memo, payee, invoice item, tax code) to (category, severity, words) or None.
+ScreenLine = Callable[[str, str, str, str], "tuple[str, str, str] | None"]
+
+
+class Case(NamedTuple):
+    """Everything a check may look at; it has no clock and no store.
+
+    `record` is numbered, dated and has its lines; rules that need "today" take the day of
+    posting. `law` is the law on the record's date, `naming` the law on the day of naming.
+    """
+
+    record: Record
+    story: Story
+    book: Lawbook
+    law: Law
+    naming: Law
+    around: Around
+    screen: ScreenLine
+
+
+class Check(NamedTuple):
+    """One check: its finding's code, reach, the sentence and remedy (English msgids), its basis.
+
+    `run` yields findings; it is pure. `says` and `remedy` are filled from a finding's facts.
+    """
+
+    code: str
+    reach: Reach
+    title: str
+    says: str
+    remedy: str
+    basis: str
+    run: Callable[[Case], Iterable[Verdict]]

@@ -1,0 +1,231 @@
+"""A fund's story so far: what its records add up to, one record after another.
+
+`Story` is the fold of a chain, in order of number. Checks read it as it stood before a record;
+`advance` takes it past the record and tells which figures moved, by how many fen. The same
+function serves posting, the book's plugin and the proof of the figures, so they cannot differ.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from funds.entry.record import Award, Record
+
+__all__ = ["MEASURES", "Item", "Movement", "Story", "advance", "bank_change", "effect"]
+
+#: The figures of a fund. `spent`, `under_review` and `unsupported` are split by purpose.
+MEASURES: Final = (
+    "approved", "disbursed", "received", "spent", "under_review", "unsupported", "disallowed",
+    "recovered", "returned",
+)  # fmt: skip
+
+_MONEY: Final = frozenset({"101", "102"})
+
+
+class Movement(NamedTuple):
+    """A change of one figure of a fund, in fen, by one record."""
+
+    measure: str
+    purpose: str
+    fen: int
+
+
+@dataclass(slots=True)
+class Item:
+    """An entry of a fund and what is left of it, in fen; `open` while a review waits (待核)."""
+
+    record: Record
+    left: int
+    open: bool = False
+    missing: frozenset[str] = frozenset()
+    reversed_by: int = 0
+    retained: int = 0
+
+
+@dataclass(slots=True)
+class Story:
+    """What a fund's records say so far. Amounts in fen; dates are those the records are for."""
+
+    terms: Award | None = None
+    named: dt.date | None = None
+    withdrawn: dt.date | None = None
+    closed: dt.date | None = None
+    figures: dict[str, int] = field(default_factory=lambda: dict.fromkeys(MEASURES, 0))
+    receivable: int = 0
+    balance: int = 0
+    latest: dt.date | None = None
+    first_receipt: dt.date | None = None
+    by_year: dict[tuple[str, int], int] = field(default_factory=dict)
+    days: dict[dt.date, int] = field(default_factory=dict)
+    items: dict[int, Item] = field(default_factory=dict)
+    payees: dict[str, list[int]] = field(default_factory=dict)
+    waiting: set[int] = field(default_factory=set)
+    last: Record | None = None
+
+    @property
+    def claim(self) -> int:
+        """What the unit still owes back for forbidden uses, in fen."""
+        return self.figures["disallowed"] - self.figures["recovered"]
+
+
+def effect(story: Story, record: Record) -> tuple[Record, int]:
+    """Give the record whose kind decides the effect, and its sign: a reversal undoes its target."""
+    if record.kind == "reverse" and record.refers in story.items:
+        return story.items[record.refers].record, -1
+    return record, 1
+
+
+def bank_change(record: Record) -> int:
+    """Give by how many fen a record changes the fund's money (101 and 102)."""
+    change = 0
+    for line in record.lines:
+        if line.account in _MONEY:
+            change += line.fen if line.side == "debit" else -line.fen
+    return change
+
+
+def advance(story: Story, record: Record) -> list[Movement]:
+    """Take the story past one record, and give the figures that it moved."""
+    kind = record.kind
+    if kind in _TERMS:
+        moved = _terms(story, record)
+    elif kind == "close":
+        moved, story.closed = [], record.date
+    elif kind == "reopen":
+        moved, story.closed = [], None
+    elif kind in {"attach", "clear"}:
+        moved = _settle(story, record)
+    else:
+        moved = _enter(story, record)
+    for measure, _, change in moved:
+        story.figures[measure] += change
+    if story.latest is None or record.date > story.latest:
+        story.latest = record.date
+    story.last = record
+    return moved
+
+
+_TERMS: Final = frozenset({"award", "amend", "withdraw"})
+
+
+def _terms(story: Story, record: Record) -> list[Movement]:
+    approved = story.figures["approved"]
+    if record.kind == "withdraw":
+        story.withdrawn = record.date
+        return [Movement("approved", "", story.figures["disbursed"] - approved)]
+    if record.kind == "award":
+        story.named = record.date
+    story.terms = record.terms
+    return [Movement("approved", "", record.amount - approved)]
+
+
+def _parts(item: Item) -> tuple[int, int]:
+    """Give what of an item is under review, and what is unsupported (parts of `spent`)."""
+    if item.record.kind != "spend":
+        return 0, 0
+    return item.left if item.open else 0, item.left if item.missing else 0
+
+
+def _changes(item: Item, before: tuple[int, int]) -> list[Movement]:
+    after = _parts(item)
+    purpose = item.record.purpose
+    pairs = zip(("under_review", "unsupported"), before, after, strict=True)
+    return [Movement(name, purpose, new - old) for name, old, new in pairs if new != old]
+
+
+def _settle(story: Story, record: Record) -> list[Movement]:
+    item = story.items.get(record.refers)
+    if item is None:
+        return []
+    before = _parts(item)
+    if record.kind == "clear":
+        item.open = False
+        story.waiting.discard(record.refers)
+    else:
+        given = {evidence.kind for evidence in record.evidence}
+        item.missing = frozenset(need for need in item.missing if given.isdisjoint(need.split("|")))
+    return _changes(item, before)
+
+
+def _enter(story: Story, record: Record) -> list[Movement]:
+    change = bank_change(record)
+    if change:
+        story.balance += change
+        story.days[record.date] = story.days.get(record.date, 0) + change
+    source, sign = effect(story, record)
+    moved = _measures(source, sign)
+    touched = story.items.get(record.refers)
+    if touched is not None:
+        moved += _touch(story, touched, record, source, sign)
+    story.items[record.number] = item = _item(record)
+    if item.open:
+        story.waiting.add(record.number)
+    moved += _changes(item, (0, 0))
+    _remember(story, record, source, sign)
+    return moved
+
+
+def _measures(source: Record, sign: int) -> list[Movement]:
+    amount = sign * source.amount
+    match source.kind:
+        case "disburse":
+            return [Movement("disbursed", "", amount)]
+        case "receive":
+            return [Movement("received", "", amount)]
+        case "spend" if not source.refers:
+            return [Movement("spent", source.purpose, amount)]
+        case "refund":
+            return [Movement("spent", source.purpose, -amount)]
+        case "disallow" if source.refers:
+            return [Movement("disallowed", "", amount), Movement("spent", source.purpose, -amount)]
+        case "disallow":
+            return [Movement("disallowed", "", amount)]
+        case "recover":
+            return [Movement("recovered", "", amount)]
+        case "return":
+            return [Movement("returned", "", amount)]
+        case _:
+            return []
+
+
+def _item(record: Record) -> Item:
+    missing: frozenset[str] = frozenset()
+    waits = False
+    for finding in record.findings:
+        if finding.severity == "review":
+            waits = True
+        if "missing" in finding.facts:
+            missing |= frozenset(finding.facts["missing"].split(","))
+    return Item(record, record.amount, waits, missing, retained=record.retained)
+
+
+def _touch(story: Story, item: Item, record: Record, source: Record, sign: int) -> list[Movement]:
+    """Let a refund, disallowance, retention payment or reversal change the entry it names."""
+    before = _parts(item)
+    if record.kind == "reverse":
+        item.left, item.open, item.reversed_by = 0, False, record.number
+        story.waiting.discard(record.refers)
+        moved = _changes(item, before)
+        if source.refers and source.refers in story.items:
+            moved += _touch(story, story.items[source.refers], source, source, sign)
+        return moved
+    if record.kind == "spend":
+        item.retained -= sign * record.amount
+    else:
+        item.left -= sign * record.amount
+    return _changes(item, before)
+
+
+def _remember(story: Story, record: Record, source: Record, sign: int) -> None:
+    if source.kind == "receivable":
+        story.receivable += sign * source.amount
+    for line in record.lines:
+        if line.account == "13101" and line.side == "credit" and source.kind == "receive":
+            story.receivable -= line.fen
+    if source.kind in {"receive", "return", "spend"}:
+        slot = (source.kind, record.date.year if sign > 0 else source.date.year)
+        story.by_year[slot] = story.by_year.get(slot, 0) + sign * source.amount
+    if record.kind == "receive" and (story.first_receipt is None or record.date < story.first_receipt):
+        story.first_receipt = record.date
+    if record.kind == "spend" and record.payee:
+        story.payees.setdefault(record.payee, []).append(record.number)

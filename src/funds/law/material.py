@@ -1,0 +1,128 @@
+"""The values of a programme that bear on papers, ledgers, assessment, dates and forms."""
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from funds.law.values import Value
+from funds.money import fen
+
+__all__ = [
+    "Assessment",
+    "Calendar",
+    "Eligibility",
+    "EvidenceNeed",
+    "Field",
+    "Form",
+    "Indicator",
+    "Ledger",
+    "Removal",
+    "Support",
+]
+
+
+class EvidenceNeed(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Papers an event needs: record kind, use (`*` any), evidence kinds, only `above` yuan.
+
+    `any_of` asks for one of several kinds; `asset` limits it to fixed assets.
+    """
+
+    id: str
+    event: Literal["award", "disburse", "receive", "spend"]
+    use: str = "*"
+    kinds: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    above: str | None = None
+    asset: bool = False
+
+    @property
+    def floor(self) -> int:
+        """The amount in fen above which the papers are needed."""
+        return fen(self.above) if self.above else 0
+
+
+class Ledger(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A supporting-material ledger (台账) asked for, and who keeps it."""
+
+    id: Literal["activities", "outcomes", "members", "equipment", "publicity", "management"]
+    name: str
+    keeper: Literal["studio", "unit-union", "studio-unit"]
+
+
+class Indicator(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One line of an outline of supporting material: what to show and whose seal it needs."""
+
+    number: int
+    group: str
+    name: str
+    material: str
+    seal: str = ""
+
+
+class Assessment(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An assessment (考核): every so many months, of which tiers, by whom, with which grades."""
+
+    id: str
+    name: str
+    every_months: int | None = None
+    by: str = ""
+    due: str = ""
+    tiers: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    consequence: str = ""
+
+
+class Removal(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A ground on which the title is removed."""
+
+    id: str
+    ground: str
+
+
+class Eligibility(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number a studio must reach: years in operation, members, outcomes."""
+
+    id: str
+    what: str
+    least: int | None = None
+    most: int | None = None
+    unit: str = ""
+    tier: str = ""
+
+
+class Calendar(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A stage of the round: first and last day (ISO dates; either may be open)."""
+
+    id: str
+    what: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    copies: int | None = None
+
+
+class Support(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who bears which cost besides the grant."""
+
+    id: str
+    cost: str
+    bearer: str
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A field of a form: text, count, money (in `unit`), date, choice or seal."""
+
+    name: str
+    type: Literal["text", "count", "money", "date", "choice", "seal"]
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    rows: int | None = None
+
+
+class Form(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A form the programme asks for."""
+
+    id: str
+    name: str
+    fields: tuple[Field, ...] = ()

@@ -1,0 +1,72 @@
+"""A programme (资助项目): the rules of one grant scheme as values, read from its file."""
+
+from typing import Literal
+
+import msgspec
+
+from funds.law.material import (
+    Assessment,
+    Calendar,
+    Eligibility,
+    EvidenceNeed,
+    Form,
+    Indicator,
+    Ledger,
+    Removal,
+    Support,
+)
+from funds.law.values import (
+    Document,
+    Instalment,
+    Once,
+    Payee,
+    PerItem,
+    Pool,
+    Prohibition,
+    Quota,
+    Renewal,
+    Threshold,
+    Tier,
+    Unstated,
+    Use,
+    UseList,
+)
+
+__all__ = ["Programme"]
+
+
+class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One programme: its file's text as values. Empty where the documents say nothing."""
+
+    form: Literal[1]
+    code: str
+    name: str
+    short: str
+    letters: str
+    measure: Literal["standing", "round", "general"]
+    grants: bool
+    level: str = ""
+    round: int | None = None
+    document: tuple[Document, ...]
+    tier: tuple[Tier, ...] = ()
+    use: tuple[Use, ...] = ()
+    uses: tuple[UseList, ...] = ()
+    prohibition: tuple[Prohibition, ...] = ()
+    payee: tuple[Payee, ...] = ()
+    quota: tuple[Quota, ...] = ()
+    pool: tuple[Pool, ...] = ()
+    instalment: tuple[Instalment, ...] = ()
+    renewal: tuple[Renewal, ...] = ()
+    per_item: tuple[PerItem, ...] = ()
+    once: tuple[Once, ...] = ()
+    evidence: tuple[EvidenceNeed, ...] = ()
+    ledger: tuple[Ledger, ...] = ()
+    indicator: tuple[Indicator, ...] = ()
+    assessment: tuple[Assessment, ...] = ()
+    removal: tuple[Removal, ...] = ()
+    eligibility: tuple[Eligibility, ...] = ()
+    calendar: tuple[Calendar, ...] = ()
+    support: tuple[Support, ...] = ()
+    forms: tuple[Form, ...] = ()
+    threshold: tuple[Threshold, ...] = ()
+    unstated: tuple[Unstated, ...] = ()
