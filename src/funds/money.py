@@ -41,6 +41,9 @@ def fen(text: str) -> int:
 
 def yuan(amount: int) -> str:
     """Write fen as yuan with two decimals: ``-5`` is ``-0.05``."""
+    if amount >= 100:  # noqa: PLR2004  what nearly every amount is; reports write hundreds of thousands of them
+        digits = str(amount)
+        return f"{digits[:-2]}.{digits[-2:]}"
     sign = "-" if amount < 0 else ""
     whole, part = divmod(abs(amount), 100)
     return f"{sign}{whole}.{part:02d}"

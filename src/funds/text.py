@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["N_", "_", "language"]
+__all__ = ["N_", "_", "language", "translated"]
 
 _LOCALES: Final = Path(__file__).with_name("locales")
 
@@ -27,12 +27,17 @@ def language() -> str:
 
 @lru_cache(maxsize=2)
 def _catalogue(code: str) -> gettext.NullTranslations:
-    return gettext.translation("funds", _LOCALES, [code], fallback=code == "en")
+    return gettext.translation("funds", _LOCALES, [code], fallback=True)
 
 
 def _(msgid: str) -> str:
     """Give a sentence in the reader's language."""
     return _catalogue(language()).gettext(msgid)
+
+
+def translated(msgid: str, code: str) -> str:
+    """Give a sentence in a language, ``zh_CN`` or ``en``, whoever reads: for pages that hold both."""
+    return _catalogue(code).gettext(msgid)
 
 
 def N_(msgid: str) -> str:  # noqa: N802  gettext's own name for a marker

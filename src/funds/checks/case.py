@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from funds.entry.record import Award, Record, Verdict
+from funds.entry.record import KINDS, Award, Record, Verdict
 from funds.entry.story import Story
 from funds.law.force import Law, Lawbook
 
-__all__ = ["NOWHERE", "Around", "Case", "Check", "Claim", "Granted", "Reach", "ScreenLine"]
+__all__ = ["NOWHERE", "Around", "Case", "Check", "Claim", "Granted", "Hit", "Reach", "ScreenLine"]
 
 #: How far a check must see: its own fund, the programme's year, or the whole workspace.
 Reach = Literal["fund", "programme", "workspace"]
@@ -23,7 +23,10 @@ class Claim(NamedTuple):
 
 
 class Granted(NamedTuple):
-    """An award that stands elsewhere, or has stood; `year` is that of naming."""
+    """An award that stands elsewhere, or has stood; `year` is that of naming.
+
+    `amount` is what is approved now, in fen: for a withdrawn award, what had been disbursed.
+    """
 
     fund: str
     year: int
@@ -42,8 +45,25 @@ class Around(NamedTuple):
 #: What a scope that cannot see beyond the fund passes on.
 NOWHERE = Around({}, ())
 
-#: Screening of one line: (memo, payee, invoice item, tax code) to (category, severity, words) or None.
-ScreenLine = Callable[[str, str, str, str], "tuple[str, str, str] | None"]
+
+class Hit(NamedTuple):
+    """What screening found in a line: category (meal, bonus, other, review), refuse or review.
+
+    `words` decided, as they stand in `field` (memo, payee, item or tax_code); `basis` is the
+    document and clause that the lexicon gives for them, `clause` the id of the prohibition they
+    fall under.
+    """
+
+    category: str
+    severity: str
+    words: str
+    field: str
+    basis: str
+    clause: str
+
+
+#: Screening of one line: (memo, payee, invoice item, tax code) to what was found, or None.
+ScreenLine = Callable[[str, str, str, str], Hit | None]
 
 
 class Case(NamedTuple):
@@ -66,6 +86,8 @@ class Check(NamedTuple):
     """One check: its finding's code, reach, the sentence and remedy (English msgids), its basis.
 
     `run` yields findings; it is pure. `says` and `remedy` are filled from a finding's facts.
+    `kinds` are the kinds of record that it concerns, `severity` what its finding may be. A
+    function that finds several things has a row for each, and runs once.
     """
 
     code: str
@@ -75,3 +97,5 @@ class Check(NamedTuple):
     remedy: str
     basis: str
     run: Callable[[Case], Iterable[Verdict]]
+    kinds: frozenset[str] = frozenset(KINDS)
+    severity: str = "refuse"

@@ -7,13 +7,15 @@ year is undone through 32101 年初余额调整, in blue (会计基础工作规�
 from collections.abc import Iterable
 from typing import Final
 
+from funds.chart import is_expense
 from funds.entry.record import Line, Record, Side
 from funds.entry.story import Story
 from funds.law.values import Use
 
 __all__ = ["lay"]
 
-_ASSET: Final = {"general": "162", "special": "162", "software": "171"}
+#: A class left open is a general asset until somebody decides.
+_ASSET: Final = {"general": "162", "open": "162", "special": "162", "software": "171"}
 _FUND_OF: Final = {"162": "30104", "171": "30105"}
 
 
@@ -29,7 +31,7 @@ def lay(record: Record, story: Story, use: Use | None) -> tuple[Line, ...]:
         case "receivable":
             return (_line("13101", "debit", record.amount), _line("40302", "credit", record.amount))
         case "spend":
-            return tuple(_spend(record, use))
+            return tuple(_spend(record, story, use))
         case "refund":
             return (_line(_money(record), "debit", record.amount), *_undo_expense(record, story, use))
         case "disallow":
@@ -52,9 +54,19 @@ def _money(record: Record) -> str:
     return "101" if record.paid_by == "cash" else "102"
 
 
+def _pay(record: Record, story: Story, fen: int) -> Iterable[Line]:
+    """Pay out of the bank; cash that is not in the cash box is drawn from the bank first (提取现金)."""
+    if record.paid_by == "cash":
+        drawn = fen - min(max(story.cash, 0), fen)
+        if drawn:
+            yield _line("101", "debit", drawn)
+            yield _line("102", "credit", drawn)
+    yield _line(_money(record), "credit", fen)
+
+
 def _receive(record: Record, story: Story) -> Iterable[Line]:
     yield _line(_money(record), "debit", record.amount)
-    owed = min(story.receivable, record.amount)
+    owed = min(max(story.receivable, 0), record.amount)
     if owed:
         yield _line("13101", "credit", owed)
     if record.amount - owed:
@@ -65,7 +77,7 @@ def _expense(record: Record, use: Use | None) -> str:
     if use is None:
         return "50303"
     match record.asset:
-        case "general":
+        case "general" | "open":
             return use.general
         case "special":
             return use.special
@@ -75,6 +87,11 @@ def _expense(record: Record, use: Use | None) -> str:
             return use.expense
 
 
+def _expense_of(posted: Record, use: Use | None) -> str:
+    """Give the account that an entry was expensed to, whatever the law maps its use to today."""
+    return next((line.account for line in posted.lines if is_expense(line.account)), _expense(posted, use))
+
+
 def _asset_legs(asset: str, fen: int) -> Iterable[Line]:
     account = _ASSET.get(asset)
     if account:
@@ -82,14 +99,14 @@ def _asset_legs(asset: str, fen: int) -> Iterable[Line]:
         yield _line(_FUND_OF[account], "credit", fen)
 
 
-def _spend(record: Record, use: Use | None) -> Iterable[Line]:
+def _spend(record: Record, story: Story, use: Use | None) -> Iterable[Line]:
     if record.refers:  # the retention of an earlier entry is paid out
         yield _line("215", "debit", record.amount)
-        yield _line(_money(record), "credit", record.amount)
+        yield from _pay(record, story, record.amount)
         return
     yield _line(_expense(record, use), "debit", record.amount)
     if record.amount - record.retained:
-        yield _line(_money(record), "credit", record.amount - record.retained)
+        yield from _pay(record, story, record.amount - record.retained)
     if record.retained:
         yield _line("215", "credit", record.retained)
     yield from _asset_legs(record.asset, record.amount)
@@ -102,7 +119,7 @@ def _undo_expense(record: Record, story: Story, use: Use | None) -> Iterable[Lin
     if undone.date.year < record.date.year:
         yield _line("32101", "credit", record.amount, "corrections")
     else:
-        yield _line(_expense(undone, use), "debit", -record.amount)
+        yield _line(_expense_of(undone, use), "debit", -record.amount)
     if item:
         yield from _asset_legs(undone.asset, -record.amount)
 
@@ -112,19 +129,21 @@ def _disallow(record: Record, story: Story, use: Use | None) -> Iterable[Line]:
     if record.refers:
         yield from _undo_expense(record, story, use)
     else:
-        yield _line(_money(record), "credit", record.amount)
+        yield from _pay(record, story, record.amount)
 
 
 def _return(record: Record, story: Story) -> Iterable[Line]:
-    """Give back unspent money: the newest is returned, since the oldest is spent first."""
-    year = record.date.year
-    fresh = story.by_year.get(("receive", year), 0) - story.by_year.get(("return", year), 0)
+    """Give back unspent money: the newest is returned, since the oldest is spent first.
+
+    Red letter takes back only what this year's income (40302) holds; the rest is of earlier years.
+    """
+    fresh = story.income.get(record.date.year, 0)
     same = min(max(fresh, 0), record.amount)
     if same:
         yield _line("40302", "credit", -same)
     if record.amount - same:
         yield _line("32101", "debit", record.amount - same, "returns")
-    yield _line(_money(record), "credit", record.amount)
+    yield from _pay(record, story, record.amount)
 
 
 def _reverse(record: Record, story: Story) -> Iterable[Line]:

@@ -106,7 +106,8 @@ class Record(_Part, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
 
     As a draft it has number 0 and no lines, findings or previous seal; posting completes it.
     `refers` is the number of the record that this one reverses, refunds, disallows (`--of`),
-    clears or attaches to; 0 where none. The seal covers every field except `seal`.
+    clears or attaches to; 0 where none. `rules` is the edition of the checks that judged it. The
+    seal covers every field except `seal`.
     """
 
     form: int = 1
@@ -145,5 +146,6 @@ class Record(_Part, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     findings: tuple[Verdict, ...] = ()
     law: str = ""
     lexicon: str = ""
+    rules: int = 1
     key: str = ""
     seal: str = ""

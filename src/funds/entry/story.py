@@ -7,8 +7,9 @@ function serves posting, the book's plugin and the proof of the figures, so they
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
+from funds.entry.names import fold
 from funds.entry.record import Award, Record
 
 __all__ = ["MEASURES", "Item", "Movement", "Story", "advance", "bank_change", "effect"]
@@ -44,7 +45,13 @@ class Item:
 
 @dataclass(slots=True)
 class Story:
-    """What a fund's records say so far. Amounts in fen; dates are those the records are for."""
+    """What a fund's records say so far. Amounts in fen; dates are those the records are for.
+
+    `balance` is the fund's money, `cash` the part of it in the cash box;
+    `days` is the change of the fund's money on each day, `spent_days` the spending entered for it;
+    `bought` and `vouchers` name the entries of a payee and day (as an ordinal), and of a year's voucher number;
+    `income` is what each year holds on 40302, `stages` are the kinds of paper that came with the award and its disbursements.
+    """
 
     terms: Award | None = None
     named: dt.date | None = None
@@ -53,12 +60,17 @@ class Story:
     figures: dict[str, int] = field(default_factory=lambda: dict.fromkeys(MEASURES, 0))
     receivable: int = 0
     balance: int = 0
+    cash: int = 0
     latest: dt.date | None = None
+    first_disbursed: dt.date | None = None
     first_receipt: dt.date | None = None
-    by_year: dict[tuple[str, int], int] = field(default_factory=dict)
+    income: dict[int, int] = field(default_factory=dict)
     days: dict[dt.date, int] = field(default_factory=dict)
     items: dict[int, Item] = field(default_factory=dict)
-    payees: dict[str, list[int]] = field(default_factory=dict)
+    spent_days: dict[dt.date, int] = field(default_factory=dict)
+    bought: dict[str, dict[int, list[int]]] = field(default_factory=dict)
+    vouchers: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    stages: set[str] = field(default_factory=set)
     waiting: set[int] = field(default_factory=set)
     last: Record | None = None
 
@@ -66,6 +78,17 @@ class Story:
     def claim(self) -> int:
         """What the unit still owes back for forbidden uses, in fen."""
         return self.figures["disallowed"] - self.figures["recovered"]
+
+    def lowest_from(self, day: dt.date) -> int:
+        """Give the least that the fund's money comes to at the end of `day` or of any later one, in fen."""
+        balance = self.balance
+        if self.latest is None or day >= self.latest:
+            return balance
+        lowest = balance
+        for later in sorted((each for each in self.days if each > day), reverse=True):
+            balance -= self.days[later]
+            lowest = min(lowest, balance)
+        return lowest
 
 
 def effect(story: Story, record: Record) -> tuple[Record, int]:
@@ -115,13 +138,17 @@ def _terms(story: Story, record: Record) -> list[Movement]:
         return [Movement("approved", "", story.figures["disbursed"] - approved)]
     if record.kind == "award":
         story.named = record.date
+        story.stages.update(evidence.kind for evidence in record.evidence)
     story.terms = record.terms
     return [Movement("approved", "", record.amount - approved)]
 
 
 def _parts(item: Item) -> tuple[int, int]:
-    """Give what of an item is under review, and what is unsupported (parts of `spent`)."""
-    if item.record.kind != "spend":
+    """Give what of an item is under review, and what is unsupported (parts of `spent`).
+
+    A retention paid out was spent with the entry that held it back: it is part of neither.
+    """
+    if item.record.kind != "spend" or item.record.refers:
         return 0, 0
     return item.left if item.open else 0, item.left if item.missing else 0
 
@@ -135,6 +162,8 @@ def _changes(item: Item, before: tuple[int, int]) -> list[Movement]:
 
 def _settle(story: Story, record: Record) -> list[Movement]:
     item = story.items.get(record.refers)
+    if record.kind == "attach" and (item is None or item.record.kind == "disburse"):
+        story.stages.update(evidence.kind for evidence in record.evidence)
     if item is None:
         return []
     before = _parts(item)
@@ -200,32 +229,53 @@ def _item(record: Record) -> Item:
 
 
 def _touch(story: Story, item: Item, record: Record, source: Record, sign: int) -> list[Movement]:
-    """Let a refund, disallowance, retention payment or reversal change the entry it names."""
+    """Let a refund, disallowance, recovery, retention payment or reversal change the entry it names."""
     before = _parts(item)
     if record.kind == "reverse":
         item.left, item.open, item.reversed_by = 0, False, record.number
         story.waiting.discard(record.refers)
         moved = _changes(item, before)
-        if source.refers and source.refers in story.items:
+        if source.kind != "reverse" and source.refers in story.items:
             moved += _touch(story, story.items[source.refers], source, source, sign)
         return moved
     if record.kind == "spend":
         item.retained -= sign * record.amount
-    else:
+    elif record.kind in {"refund", "disallow", "recover"}:
         item.left -= sign * record.amount
     return _changes(item, before)
 
 
-def _remember(story: Story, record: Record, source: Record, sign: int) -> None:
-    if source.kind == "receivable":
-        story.receivable += sign * source.amount
+def _stand(story: Story, record: Record) -> None:
+    """Carry on what stands on the accounts that later lines depend on."""
     for line in record.lines:
-        if line.account == "13101" and line.side == "credit" and source.kind == "receive":
-            story.receivable -= line.fen
-    if source.kind in {"receive", "return", "spend"}:
-        slot = (source.kind, record.date.year if sign > 0 else source.date.year)
-        story.by_year[slot] = story.by_year.get(slot, 0) + sign * source.amount
-    if record.kind == "receive" and (story.first_receipt is None or record.date < story.first_receipt):
+        if line.account == "13101":
+            story.receivable += line.fen if line.side == "debit" else -line.fen
+        elif line.account == "101":
+            story.cash += line.fen if line.side == "debit" else -line.fen
+        elif line.account == "40302":
+            _add(story.income, record.date.year, line.fen if line.side == "credit" else -line.fen)
+
+
+def _remember(story: Story, record: Record, source: Record, sign: int) -> None:
+    kind, year = record.kind, record.date.year
+    _stand(story, record)
+    if record.voucher:
+        story.vouchers.setdefault((year, record.voucher), []).append(record.number)
+    if kind == "receive" and (story.first_receipt is None or record.date < story.first_receipt):
         story.first_receipt = record.date
-    if record.kind == "spend" and record.payee:
-        story.payees.setdefault(record.payee, []).append(record.number)
+    if kind == "disburse":
+        story.stages.update(evidence.kind for evidence in record.evidence)
+        if story.first_disbursed is None or record.date < story.first_disbursed:
+            story.first_disbursed = record.date
+    if source.kind == "spend" and not source.refers:
+        _add(story.spent_days, source.date, sign * source.amount)
+        if kind == "spend" and record.payee:
+            days = story.bought.setdefault(fold(record.payee), {})
+            days.setdefault(record.date.toordinal(), []).append(record.number)
+
+
+K = TypeVar("K")
+
+
+def _add(sums: dict[K, int], key: K, fen: int) -> None:
+    sums[key] = sums.get(key, 0) + fen

@@ -5,31 +5,57 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+import msgspec
+
 from funds.law.material import EvidenceNeed
 from funds.law.policy import Policy
 from funds.law.programme import Programme
+from funds.law.settle import settled
 from funds.law.values import (
     Document,
     Instalment,
     Once,
     Payee,
+    PerItem,
     Pool,
     Prohibition,
     Quota,
+    Renewal,
     Threshold,
     Tier,
+    Unstated,
     Use,
     UseList,
     Value,
 )
 
-__all__ = ["Law", "Lawbook", "cited"]
+__all__ = ["Law", "Lawbook", "Need", "Range", "cited"]
 
-V = TypeVar("V", bound=Value)
+_V = TypeVar("_V", bound=Value)
+
+
+class Range(NamedTuple):
+    """The least and the greatest amount of a grant, in fen; None where there is no such bound."""
+
+    low: int | None
+    high: int | None
+
+
+class Need(NamedTuple):
+    """Papers that an event needs above `floor` fen: each a kind, or kinds any of which will do, joined by ``|``."""
+
+    papers: tuple[tuple[str, frozenset[str]], ...]
+    floor: int
+    asset: bool
+    cite: str
 
 
 class Law(NamedTuple):
-    """What stands on one day. Prohibitions are the programme's own, then the union-wide ones."""
+    """What stands on one day, with what the workspace's settings fill in.
+
+    Prohibitions and evidence are the programme's own, then the union-wide ones. Evidence that
+    depends on a condition in words is left out: only a person can judge it.
+    """
 
     tiers: dict[str, Tier]
     uses: dict[str, Use]
@@ -42,21 +68,40 @@ class Law(NamedTuple):
     once: Once | None
     evidence: tuple[EvidenceNeed, ...]
     thresholds: dict[str, Threshold]
+    renewals: tuple[Renewal, ...]
+    per_item: dict[str, PerItem]
+
+    def renewal(self, tier: str) -> Renewal | None:
+        """Give what a later cycle of a tier may be granted: the tier's own rule, or the general one."""
+        ours = [value for value in self.renewals if value.tier in {tier, ""}]
+        return max(ours, key=lambda value: value.tier, default=None)
+
+    def parts(self, tier: str) -> tuple[Instalment, ...]:
+        """Give the instalments of a tier in order, its own or the general ones; empty: paid at once."""
+        own = [value for value in self.instalments if value.tier == tier]
+        chosen = own or [value for value in self.instalments if not value.tier]
+        return tuple(sorted(chosen, key=lambda value: value.number))
 
 
 class Lawbook:
     """One programme's law with the union-wide rules and the workspace's policy.
 
-    `hash` identifies the three texts; a record keeps it, so that no new text re-judges it.
+    `hash` is the SHA-256 of `text`, which keeps the three together; a record keeps the hash, so
+    that no new text re-judges it.
     """
 
-    def __init__(self, programme: Programme, general: Programme, policy: Policy, hash_: str) -> None:
-        """Bind the three texts; `hash_` is the SHA-256 of the text that keeps them together."""
+    def __init__(self, programme: Programme, general: Programme, policy: Policy, hash_: str, text: str = "") -> None:
+        """Bind the three as read; `text` is what keeps them together, `hash_` its SHA-256."""
         self.programme = programme
         self.general = general
         self.policy = policy
         self.hash = hash_
+        self.text = text
+        self.papers = {paper.id: paper.name for paper in (*general.paper, *programme.paper)}
+        self._settled = settled(programme, policy)
         self._days: dict[dt.date, Law] = {}
+        self._needs: dict[tuple[int, str, str], tuple[Need, ...]] = {}
+        self._named: dict[str, str] = {}
         self._edges = _edges(programme, general)
 
     def on(self, day: dt.date) -> Law:
@@ -69,16 +114,58 @@ class Lawbook:
     def _at(self, edge: dt.date) -> Law:
         known = self._days.get(edge)
         if known is None:
-            known = self._days[edge] = _law(self.programme, self.general, edge)
+            known = self._days[edge] = _law(self._settled, self.general, self.policy, edge)
         return known
 
     def cite(self, value: Value) -> str:
         """Write a value's citation in full: the document's number and the clause."""
         return cited(self.programme, value) or cited(self.general, value) or value.cite
 
+    def needs(self, law: Law, event: str, use: str) -> tuple[Need, ...]:
+        """Give the papers that an event of a use needs under one of this book's laws."""
+        key = id(law), event, use
+        found = self._needs.get(key)
+        if found is None:
+            ours = (need for need in law.evidence if need.event == event and need.use in {"*", use})
+            found = self._needs[key] = tuple(
+                Need(_wanted(need), need.floor, need.asset, self.cite(need)) for need in ours
+            )
+        return found
+
+    def paper_names(self, wanted: str) -> str:
+        """Name the papers of a list such as ``invoice,contract|quotation``, as the books do."""
+        named = self._named.get(wanted)
+        if named is None:
+            each = ("或".join(self.papers.get(kind, kind) for kind in need.split("|")) for need in wanted.split(","))
+            named = self._named[wanted] = "、".join(each)
+        return named
+
     def setting(self, name: str) -> str | None:
         """Give what the workspace says of a value that the programme's documents leave open."""
         return self.policy.settings.get(self.programme.code, {}).get(name)
+
+    def unstated(self, name: str) -> Unstated | None:
+        """Give the entry, by its setting or its id, of what the documents leave open."""
+        return next((value for value in self.programme.unstated if name in {value.setting, value.id}), None)
+
+    def grant(self, law: Law, tier: Tier, *, renewed: bool = False) -> Range | Unstated:
+        """Give the bounds in fen of a grant of a tier, or the entry that says they are left open.
+
+        `renewed` asks for a later cycle, which may have a rate of its own (half a fen goes up).
+        """
+        if tier.low is None and tier.high is None:
+            return self._open(f"amount-{tier.id}", tier)
+        if not renewed:
+            return Range(tier.low, tier.high)
+        renewal = law.renewal(tier.id)
+        if renewal is None:
+            left = self.unstated(f"renewal-percent-{tier.id}")
+            return left or Range(tier.low, tier.high)
+        return Range(*(_share(bound, renewal.percent) for bound in (tier.low, tier.high)))
+
+    def _open(self, name: str, tier: Tier) -> Unstated:
+        bare = Unstated(id=name, what=tier.name, cite=tier.cite, since=tier.since, setting=name)
+        return self.unstated(name) or bare
 
 
 def cited(programme: Programme, value: Value) -> str | None:
@@ -118,15 +205,32 @@ def _last_edge(edges: list[dt.date], day: dt.date) -> dt.date:
     return max(edge for edge in edges if edge <= day)
 
 
-def _standing(values: Iterable[V], day: dt.date) -> tuple[V, ...]:
+def _standing(values: Iterable[_V], day: dt.date) -> tuple[_V, ...]:
     return tuple(value for value in values if value.stands(day))
 
 
-def _first(values: Iterable[V], day: dt.date) -> V | None:
+def _first(values: Iterable[_V], day: dt.date) -> _V | None:
     return next(iter(_standing(values, day)), None)
 
 
-def _law(programme: Programme, general: Programme, day: dt.date) -> Law:
+def _share(amount: int | None, percent: int) -> int | None:
+    return None if amount is None else (amount * percent + 50) // 100
+
+
+def _wanted(need: EvidenceNeed) -> tuple[tuple[str, frozenset[str]], ...]:
+    each = [(kind, frozenset({kind})) for kind in need.kinds]
+    return (*each, ("|".join(need.any_of), frozenset(need.any_of))) if need.any_of else tuple(each)
+
+
+def _needs(programme: Programme, policy: Policy, day: dt.date) -> Iterable[EvidenceNeed]:
+    """Give the needs a program can judge, with the workspace's limit where they name it."""
+    for need in _standing(programme.evidence, day):
+        if need.when:
+            continue
+        yield msgspec.structs.replace(need, above=policy.contract_above) if need.limit else need
+
+
+def _law(programme: Programme, general: Programme, policy: Policy, day: dt.date) -> Law:
     return Law(
         tiers={tier.id: tier for tier in _standing(programme.tier, day)},
         uses={use.id: use for use in _standing(programme.use, day)},
@@ -137,6 +241,8 @@ def _law(programme: Programme, general: Programme, day: dt.date) -> Law:
         pool=_first(programme.pool, day),
         instalments=_standing(programme.instalment, day),
         once=_first(programme.once, day),
-        evidence=_standing((*programme.evidence, *general.evidence), day),
-        thresholds={value.id: value for value in _standing(general.threshold, day)},
+        evidence=(*_needs(programme, policy, day), *_needs(general, policy, day)),
+        thresholds={value.id: value for value in _standing((*general.threshold, *programme.threshold), day)},
+        renewals=_standing(programme.renewal, day),
+        per_item={value.id: value for value in _standing(programme.per_item, day)},
     )

@@ -17,6 +17,8 @@ __all__ = [
     "Form",
     "Indicator",
     "Ledger",
+    "Paper",
+    "Procedure",
     "Removal",
     "Support",
 ]
@@ -25,7 +27,9 @@ __all__ = [
 class EvidenceNeed(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Papers an event needs: record kind, use (`*` any), evidence kinds, only `above` yuan.
 
-    `any_of` asks for one of several kinds; `asset` limits it to fixed assets.
+    `any_of` asks for one of several kinds; `asset` limits it to fixed assets. `limit` names the
+    workspace's own limit that stands in for `above`. `when` is a condition in words that only a
+    person can judge: such a need is shown, and never counted as missing.
     """
 
     id: str
@@ -35,11 +39,28 @@ class EvidenceNeed(Value, frozen=True, kw_only=True, forbid_unknown_fields=True)
     any_of: tuple[str, ...] = ()
     above: str | None = None
     asset: bool = False
+    limit: Literal["", "contract"] = ""
+    when: str = ""
 
     @property
     def floor(self) -> int:
         """The amount in fen above which the papers are needed."""
         return fen(self.above) if self.above else 0
+
+
+class Paper(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of evidence: the id that commands take, and its name in the books."""
+
+    id: str
+    name: str
+
+
+class Procedure(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who decides what, step by step: naming, a change of name or lead person, oversight."""
+
+    id: str
+    what: str
+    steps: tuple[str, ...] = ()
 
 
 class Ledger(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -110,7 +131,7 @@ class Support(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bearer: str
 
 
-class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A field of a form: text, count, money (in `unit`), date, choice or seal."""
 
     name: str

@@ -7,7 +7,7 @@ from funds.money import fen
 __all__ = ["Policy"]
 
 
-class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Policy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The `[policy]` and `[settings]` of funds.toml; amounts in yuan as text.
 
     `meals` says how a necessary meal is judged where the programme itself does not forbid meals:

@@ -12,6 +12,8 @@ from funds.law.material import (
     Form,
     Indicator,
     Ledger,
+    Paper,
+    Procedure,
     Removal,
     Support,
 )
@@ -35,8 +37,12 @@ from funds.law.values import (
 __all__ = ["Programme"]
 
 
-class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One programme: its file's text as values. Empty where the documents say nothing."""
+class Programme(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One programme: its file's text as values. Empty where the documents say nothing.
+
+    `measure` is a standing measure (in force until changed), a notice of one `round`, or the
+    union-wide rules. `letters` begin the codes of its funds.
+    """
 
     form: Literal[1]
     code: str
@@ -60,12 +66,14 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     per_item: tuple[PerItem, ...] = ()
     once: tuple[Once, ...] = ()
     evidence: tuple[EvidenceNeed, ...] = ()
+    paper: tuple[Paper, ...] = ()
     ledger: tuple[Ledger, ...] = ()
     indicator: tuple[Indicator, ...] = ()
     assessment: tuple[Assessment, ...] = ()
     removal: tuple[Removal, ...] = ()
     eligibility: tuple[Eligibility, ...] = ()
     calendar: tuple[Calendar, ...] = ()
+    procedure: tuple[Procedure, ...] = ()
     support: tuple[Support, ...] = ()
     forms: tuple[Form, ...] = ()
     threshold: tuple[Threshold, ...] = ()

@@ -32,7 +32,7 @@ def _fen(text: str | None) -> int | None:
     return None if text is None else fen(text)
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Any value of the law: its citation, and the days from which and to which it is in force.
 
     `cite` is the id of one of the programme's documents, a space, and the clause. `until` is the
@@ -49,11 +49,14 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A source: its number (文号), title, issuer and day of issue (`2022`, `2022-11`, or a date)."""
+class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A source: number (文号; empty where it bears none), title, issuer and day of issue.
+
+    `issued` is as exact as is known: ``2022``, ``2022-11`` or ``2022-11-05``.
+    """
 
     id: str
-    number: str
+    number: str = ""
     title: str
     issuer: str
     issued: str
@@ -84,7 +87,8 @@ class Use(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A permitted use (用途): stable id and number, and the accounts and economic class it maps to.
 
     `expense` takes small purchases; `general`, `special`, `software` take fixed assets.
-    `economic` is the class (款级) of the budget's economic classification.
+    `economic` is the class (款级) of the budget's economic classification for small purchases;
+    the three that follow it are those of fixed assets.
     """
 
     id: str
@@ -95,6 +99,9 @@ class Use(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     special: str = "50703"
     software: str = "50706"
     economic: str = ""
+    economic_general: str = "31002 办公设备购置"
+    economic_special: str = "31003 专用设备购置"
+    economic_software: str = "31007 信息网络及软件购置更新"
 
 
 class UseList(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -121,7 +128,9 @@ class Quota(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How many awards: per programme, recommending body or unit, in a year or round.
 
     `kind` narrows it to model or staff studios; `names` to the bodies named (empty: all others).
-    `least` is a year-end note, never a bar to an award.
+    `names_from` is the setting that names them where the document does not; until it is set, the
+    quota stands for nobody. `tier` narrows it to one tier. `least` and `target` are year-end
+    notes, never a bar to an award.
     """
 
     id: str
@@ -130,6 +139,9 @@ class Quota(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     least: int | None = None
     kind: Literal["", "model", "staff"] = ""
     names: tuple[str, ...] = ()
+    names_from: str = ""
+    tier: str = ""
+    target: int | None = None
 
 
 class Pool(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -144,18 +156,23 @@ class Pool(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Instalment(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the sum, in whole percent, paid after a stage (`naming`, `acceptance`, ...)."""
+    """A part of the sum, in whole percent, paid after a stage; `tier` narrows it to one tier."""
 
     number: int
     percent: int
     after: Literal["naming", "acceptance", "assessment"] = "naming"
+    tier: str = ""
 
 
 class Renewal(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a later cycle may be granted: percent of the tier's amount, after so many years."""
+    """What a later cycle may be granted: percent of the tier's amount, after so many years.
+
+    `tier` narrows it to one tier.
+    """
 
     percent: int
     after_years: int
+    tier: str = ""
 
 
 class PerItem(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -168,11 +185,24 @@ class PerItem(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Once(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One grant for each studio; a new one only on the ground named in `again`."""
+    """One grant for each studio (lead person, unit); a further one only on the ground in `again`.
+
+    A new cycle begins `cycle_years` after the naming; `again_tiers` are the tiers that have one
+    (empty: all). `promotion` says that a rise to another tier is a grant of its own.
+    """
 
     per: Literal["studio", "lead", "unit"] = "studio"
     again: Literal["never", "new-cycle", "promotion"] = "never"
     cycle_years: int | None = None
+    again_tiers: tuple[str, ...] = ()
+    promotion: bool = False
+
+    def allows(self, tier: str, earlier: str, years: int) -> bool:
+        """Tell whether a grant of `tier` may follow one of `earlier` named so many years before."""
+        if tier != earlier and (self.promotion or self.again == "promotion"):
+            return True
+        cycles = self.again == "new-cycle" and (not self.again_tiers or tier in self.again_tiers)
+        return cycles and self.cycle_years is not None and years >= self.cycle_years
 
 
 class Threshold(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -188,9 +218,10 @@ class Threshold(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Unstated(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a document leaves open or contradicts: the value's path, and the setting that fills it.
+    """What a document leaves open or contradicts: what it is about, and the setting that fills it.
 
-    `setting` is the key under `[settings."PROGRAMME"]` of funds.toml; `choices` what it may say.
+    `setting` is the key under `[settings."PROGRAMME"]` of funds.toml (empty: nothing to set, a
+    person decides); `choices` what it may say (empty: free, in the setting's own form).
     """
 
     id: str

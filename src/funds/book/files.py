@@ -1,0 +1,156 @@
+"""Writing the books into a folder: atomically, and only what has changed.
+
+Each file is written beside its place, flushed to the disk and then moved over: a reader sees the
+old file or the new one, and a full disk or a power cut leaves the old one whole.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from funds.book.marks import purpose_parts
+from funds.book.opening import FundFile, Scope, ScopeKind, opening_text, safe_name
+from funds.book.write import BadFundError, Place, fund_text
+from funds.entry.record import Award, Record
+from funds.law.read import from_kept
+from funds.seal import Head, digest
+from funds.text import _
+
+__all__ = ["Evidences", "write_books", "write_file"]
+
+#: Where a piece of evidence lies, by its digest.
+Evidences = Callable[[str], Path]
+
+_BOOKS: Final = "books"
+_OURS: Final = "Written by `funds book`"
+_TOP: Final = 400
+
+
+class _Fund(msgspec.Struct, frozen=True):
+    """What the opening files need to know of a fund's file, which is not kept in memory."""
+
+    path: Path
+    programme: str
+    year: int
+    unit: str
+    head: Head
+    last: dt.date
+
+
+def write_books(
+    folder: Path,
+    chains: Iterable[Sequence[Record]],
+    texts: Mapping[str, str],
+    evidence: Evidences | None,
+    queries: Mapping[str, str] | None = None,
+) -> list[Path]:
+    """Write all books below `folder` (the workspace's ``ledger``); give the paths that changed.
+
+    `chains` yields each fund's records in order of number; `texts` the kept texts of law and
+    lexicon by SHA-256. Without `evidence` the copy names the evidence and needs no files. Files of
+    funds and scopes that are no more are removed. Raises BadFundError and UnwritableError.
+    """
+    changed = [path for path in _texts(folder, texts) if path]
+    funds = []
+    for chain in chains:
+        fund = _fund_of(folder, chain)
+        text = fund_text(chain, _names(chain, texts), _place(fund.path.parent, evidence))
+        changed += write_file(fund.path, text)
+        funds.append(fund)
+    wanted = {fund.path for fund in funds}
+    for path, scope, members in _scopes(folder, funds):
+        changed += write_file(path, opening_text(scope, _members(path, members), queries or {}))
+        wanted.add(path)
+    return changed + _removed(folder / _BOOKS, wanted)
+
+
+def write_file(path: Path, text: str) -> list[Path]:
+    """Write a text atomically, unless the file already holds it; give the paths that changed."""
+    content = text.encode("utf-8")
+    if path.is_file() and path.read_bytes() == content:
+        return []
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return [path]
+
+
+def _removed(books: Path, wanted: set[Path]) -> list[Path]:
+    """Remove our own files of funds and scopes that are no more; a file of somebody else's is left alone."""
+    gone = [
+        path
+        for path in sorted(books.glob("*/*.beancount"))
+        if path not in wanted and _OURS in path.read_text("utf-8", "replace")[:_TOP]
+    ]
+    for path in gone:
+        path.unlink()
+    return gone
+
+
+def _texts(folder: Path, texts: Mapping[str, str]) -> Iterator[Path | None]:
+    """Keep the texts of law and lexicon by their hash: written once, never changed."""
+    for name, text in sorted(texts.items()):
+        if digest(text.encode("utf-8")) != name:
+            raise BadFundError(_("The kept text {name} is not the text of that hash.").format(name=name))
+        yield from write_file(folder / _BOOKS / "texts" / f"{name}.json", text)
+
+
+def _names(chain: Sequence[Record], texts: Mapping[str, str]) -> dict[str, str]:
+    laws = dict.fromkeys(record.law for record in chain)
+    return purpose_parts([from_kept(texts[law]) for law in laws if law in texts])
+
+
+def _place(folder: Path, evidence: Evidences | None) -> Place | None:
+    """Give evidence's path from the fund's folder, so that a moved workspace still checks."""
+    if evidence is None:
+        return None
+    find = evidence
+    return lambda piece: Path(os.path.relpath(find(piece.digest), folder)).as_posix()
+
+
+def _fund_of(folder: Path, chain: Sequence[Record]) -> _Fund:
+    terms = [record.terms for record in chain if record.terms]
+    if not terms or chain[0].terms is None:
+        fund = chain[0].fund if chain else "-"
+        raise BadFundError(_("The chain of fund {fund} does not begin with its award.").format(fund=fund))
+    first, now, last = chain[0], terms[-1], chain[-1]
+    return _Fund(
+        path=folder / _BOOKS / _programme(terms[0]) / f"{first.fund}.beancount",
+        programme=_programme(terms[0]),
+        year=first.date.year,
+        unit=now.unit,
+        head=Head(last.fund, last.number, last.seal),
+        last=max(record.date for record in chain),
+    )
+
+
+def _programme(terms: Award) -> str:
+    return safe_name(terms.programme)
+
+
+def _scopes(folder: Path, funds: Sequence[_Fund]) -> Iterator[tuple[Path, Scope, list[_Fund]]]:
+    yield folder / "main.beancount", Scope("all", "main", f"{_BOOKS}/texts"), list(funds)
+    groups: dict[tuple[ScopeKind, str, str], list[_Fund]] = {}
+    for fund in funds:
+        groups.setdefault(("programme", fund.programme, str(fund.year)), []).append(fund)
+        groups.setdefault(("unit", "units", safe_name(fund.unit)), []).append(fund)
+    for (kind, parent, name), members in groups.items():
+        title = f"{parent} {name}"
+        yield folder / _BOOKS / parent / f"{name}.beancount", Scope(kind, title, "../texts"), members
+
+
+def _members(opened: Path, funds: Sequence[_Fund]) -> list[FundFile]:
+    return [
+        FundFile(Path(os.path.relpath(fund.path, opened.parent)).as_posix(), fund.head, fund.last) for fund in funds
+    ]

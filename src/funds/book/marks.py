@@ -1,0 +1,54 @@
+"""What the book adds to a record for its reader, derived from the chain: flags, links, account names."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from funds.chart import account_name, is_expense
+from funds.entry.record import Line, Record
+from funds.law.force import Lawbook
+
+__all__ = ["Marks", "line_account", "marks", "purpose_parts"]
+
+_UNFIT: Final = re.compile(r"[^0-9A-Za-z\u3400-\u9fff-]+")
+
+
+class Marks(NamedTuple):
+    """The numbers of a fund's records that wait for clearance (待核), and of those that others name."""
+
+    waiting: frozenset[int]
+    named: frozenset[int]
+
+
+def marks(records: Iterable[Record]) -> Marks:
+    """Find what waits and what is named, over the whole chain of one fund."""
+    waiting: set[int] = set()
+    named: set[int] = set()
+    settled: set[int] = set()
+    for record in records:
+        if record.refers:
+            named.add(record.refers)
+            if record.kind in {"clear", "reverse"}:
+                settled.add(record.refers)
+        if record.evidence:
+            named.add(record.number)
+        if any(finding.severity == "review" for finding in record.findings):
+            waiting.add(record.number)
+    return Marks(frozenset(waiting - settled), frozenset(named))
+
+
+def purpose_parts(books: Sequence[Lawbook]) -> dict[str, str]:
+    """Give each purpose's part of the account name, ``P2设备采购改进``; the latest text's wording stands."""
+    return {
+        use.id: f"P{use.number}{_UNFIT.sub('', use.name)}"
+        for book in books
+        for use in (*book.general.use, *book.programme.use)
+    }
+
+
+def line_account(record: Record, line: Line, names: Mapping[str, str]) -> str:
+    """Give the account of a line: its purpose shows on expenditure only."""
+    purpose = ""
+    if record.purpose and is_expense(line.account):
+        purpose = names.get(record.purpose) or "P0" + _UNFIT.sub("", record.purpose)
+    return account_name(line.account, record.fund, line.detail, purpose)

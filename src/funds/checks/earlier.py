@@ -1,0 +1,48 @@
+"""Other awards that bear on a new one: of the same programme, to the same studio, lead person or unit."""
+
+from functools import lru_cache
+
+from funds.checks.case import Case, Granted
+from funds.entry.names import fold
+from funds.entry.record import Award
+
+__all__ = ["earlier", "others", "same_round"]
+
+
+def others(case: Case) -> list[Granted]:
+    """Give the programme's other awards that stand, or were withdrawn after money had been paid."""
+    code, fund = case.book.programme.code, case.record.fund
+    return [
+        each
+        for each in case.around.awards
+        if each.terms.programme == code and each.fund != fund and (each.amount or not each.withdrawn)
+    ]
+
+
+def earlier(case: Case, terms: Award) -> list[Granted]:
+    """Give the other awards to whom the programme's one-off rule counts as the same, the newest first."""
+    once = case.naming.once
+    per = once.per if once else "studio"
+    whom = _whom(terms, per)
+    found = [each for each in others(case) if whom and _whom(each.terms, per) == whom]
+    return sorted(found, key=lambda each: each.year, reverse=True)
+
+
+def same_round(case: Case) -> list[Granted]:
+    """Give the other awards of the same round: all of a one-round notice, else those of the year of naming."""
+    found = others(case)
+    if case.book.programme.measure == "round":
+        return found
+    year = (case.story.named or case.record.date).year
+    return [each for each in found if each.year == year]
+
+
+@lru_cache(maxsize=65536)
+def _whom(terms: Award, per: str) -> str:
+    match per:
+        case "lead":
+            return fold(terms.lead)
+        case "unit":
+            return fold(terms.unit)
+        case _:
+            return fold(terms.studio)

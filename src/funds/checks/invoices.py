@@ -1,0 +1,167 @@
+"""Invoices and vouchers: none used twice, none for less than was paid."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from funds.checks.basis import EVOUCHER, VOUCHER, VOUCHER_ERROR
+from funds.checks.case import Case, Check, Claim
+from funds.entry.record import Invoice
+from funds.finding import Finding, note, refuse, review
+from funds.money import yuan
+from funds.text import N_
+
+__all__ = ["CHECKS"]
+
+_BOUGHT: Final = frozenset({"spend", "disallow"})
+
+
+def invoice_used(case: Case) -> Iterable[Finding]:
+    """No invoice is used twice in any fund, but for declared shares within one face amount.
+
+    What has left the bank on a used invoice comes in as disallowed, with a note.
+    """
+    record = case.record
+    if not record.invoices:
+        return
+    item = case.story.items.get(record.refers)
+    carried = {(invoice.code, invoice.number) for invoice in item.record.invoices} if item else set()
+    seen: dict[tuple[str, str], Invoice] = {}
+    for invoice in record.invoices:
+        key = (invoice.code, invoice.number)
+        if not invoice.number or key in carried:
+            continue  # a retention is paid on the invoice of the entry that held it back
+        twice = seen.get(key)
+        seen[key] = invoice
+        own = () if twice is None else (Claim(record.fund, record.number, twice.share, twice.face),)
+        found = _over(invoice, (*case.around.claims.get(key, ()), *own))
+        if found is not None:
+            make = note if record.kind == "disallow" else refuse
+            claim, used = found
+            facts = {"invoice": _said(invoice), "fund": claim.fund, "number": claim.number, "used": yuan(used)}
+            yield make("invoice-used", invoice.share or record.amount, EVOUCHER, **facts, face=_face(invoice))
+
+
+def _over(invoice: Invoice, claims: tuple[Claim, ...]) -> tuple[Claim, int] | None:
+    """Give the claim in the way and what is used already, unless all shares fit one stated face."""
+    if not claims:
+        return None
+    used = sum(claim.share for claim in claims)
+    stated = {invoice.face, *(claim.face for claim in claims)}
+    shared = len(stated) == 1 and invoice.face is not None and invoice.share > 0 and all(c.share > 0 for c in claims)
+    if shared and used + invoice.share <= (invoice.face or 0):
+        return None
+    return claims[0], used
+
+
+def _said(invoice: Invoice) -> str:
+    return f"{invoice.code}-{invoice.number}" if invoice.code else invoice.number
+
+
+def _face(invoice: Invoice) -> str:
+    return "-" if invoice.face is None else yuan(invoice.face)
+
+
+def invoice_below_amount(case: Case) -> Iterable[Finding]:
+    """The invoices cover what was paid, and no share exceeds its invoice."""
+    record = case.record
+    if not record.invoices or record.refers:
+        return
+    for invoice in record.invoices:
+        if invoice.share < 0 or (invoice.face is not None and (invoice.face <= 0 or invoice.share > invoice.face)):
+            facts = {"invoice": _said(invoice), "face": _face(invoice), "share": yuan(invoice.share)}
+            yield refuse("share-above-face", invoice.share, EVOUCHER, **facts)
+    total = 0
+    for invoice in record.invoices:
+        if invoice.face is None and not invoice.share:
+            return
+        total += invoice.share or invoice.face or 0
+    if total < record.amount:
+        facts = {"total": yuan(total), "amount": yuan(record.amount), "short": yuan(record.amount - total)}
+        yield review("invoice-below-amount", record.amount - total, VOUCHER, **facts)
+
+
+def voucher_used(case: Case) -> Iterable[Finding]:
+    """A voucher number comes once a year in a fund; a voucher of several lines may be several entries.
+
+    The same number with the same amount and payee is most likely one payment entered twice.
+    """
+    record = case.record
+    if not record.voucher:
+        return
+    items = case.story.items
+    before = [
+        items[number].record
+        for number in case.story.vouchers.get((record.date.year, record.voucher), ())
+        if number in items and not items[number].reversed_by
+    ]
+    if not before:
+        return
+    same = next((each for each in before if _same(case, each.number)), None)
+    facts = {"voucher": record.voucher, "number": (same or before[0]).number}
+    if same is not None and record.kind in _BOUGHT:
+        yield review("voucher-repeated", record.amount, VOUCHER_ERROR, **facts, amount=yuan(record.amount))
+    else:
+        yield note("voucher-used", 0, VOUCHER_ERROR, **facts)
+
+
+def _same(case: Case, number: int) -> bool:
+    ours, theirs = case.record, case.story.items[number].record
+    return (ours.kind, ours.amount, ours.payee) == (theirs.kind, theirs.amount, theirs.payee)
+
+
+CHECKS: Final = (
+    Check(
+        code="invoice-used",
+        reach="workspace",
+        title=N_("No invoice is used twice"),
+        says=N_("Invoice {invoice} (face {face}) is used already by entry {number} of {fund}, for {used} yuan."),
+        remedy=N_("If one invoice pays two entries, declare each share within the face: --invoice NUMBER=FACE."),
+        basis=EVOUCHER,
+        run=invoice_used,
+        kinds=_BOUGHT,
+        severity="refuse, note",
+    ),
+    Check(
+        code="share-above-face",
+        reach="fund",
+        title=N_("No share exceeds its invoice"),
+        says=N_("The share of {share} yuan does not fit invoice {invoice} of {face} yuan."),
+        remedy=N_("Check the face amount, tax included, and the amount paid on this invoice."),
+        basis=EVOUCHER,
+        run=invoice_below_amount,
+        kinds=_BOUGHT,
+    ),
+    Check(
+        code="invoice-below-amount",
+        reach="fund",
+        title=N_("Invoices cover what was paid"),
+        says=N_("The invoices come to {total} yuan, {short} less than the {amount} paid."),
+        remedy=N_("Add the missing invoice; without one a second person decides (funds clear)."),
+        basis=VOUCHER,
+        run=invoice_below_amount,
+        kinds=_BOUGHT,
+        severity="review",
+    ),
+    Check(
+        code="voucher-repeated",
+        reach="fund",
+        title=N_("One payment is not entered twice"),
+        says=N_("Voucher {voucher} with the same payee and {amount} yuan is entry {number} already."),
+        remedy=N_("If it is one payment, reverse this entry; else a second person clears it."),
+        basis=VOUCHER_ERROR,
+        run=voucher_used,
+        kinds=_BOUGHT,
+        severity="review",
+    ),
+    Check(
+        code="voucher-used",
+        reach="fund",
+        title=N_("A voucher number comes once a year"),
+        says=N_("Voucher {voucher} is named by entry {number} of the same year too."),
+        remedy=N_("Nothing, if that voucher has several lines; else check the voucher number."),
+        basis=VOUCHER_ERROR,
+        run=voucher_used,
+        kinds=_BOUGHT | {"refund", "receive", "recover", "return"},
+        severity="note",
+    ),
+)

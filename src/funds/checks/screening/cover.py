@@ -1,0 +1,52 @@
+"""Covering: which words of the lexicon a text is made of, where several would fit.
+
+Of all ways to lay known words over a text without overlap, the one that covers most characters
+with fewest words is taken; of equal ones, the one that begins with the earlier word. So 增加餐车
+is 增加 and 餐车, and the 加餐 across their border is not found.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+__all__ = ["Word", "cover"]
+
+#: A covered character outweighs any number of words that a text may hold.
+_WEIGHT: Final = 4096
+
+
+class Word(NamedTuple):
+    """A word of the lexicon as it stands in a text, from `start` up to but not including `end`."""
+
+    start: int
+    end: int
+    sort: str
+
+
+def cover(length: int, words: Sequence[Word]) -> list[Word]:
+    """Choose from all words found in a text of `length` characters those that cover it best."""
+    by_end: dict[int, list[Word]] = {}
+    for word in words:
+        by_end.setdefault(word.end, []).append(word)
+    best = [0] * (length + 1)
+    chosen: list[Word | None] = [None] * (length + 1)
+    for end in range(1, length + 1):
+        score, last = best[end - 1], None
+        for word in by_end.get(end, ()):
+            worth = best[word.start] + (end - word.start) * _WEIGHT - 1
+            if worth > score:
+                score, last = worth, word
+        best[end], chosen[end] = score, last
+    return _walk_back(chosen)
+
+
+def _walk_back(chosen: Sequence[Word | None]) -> list[Word]:
+    at, laid = len(chosen) - 1, []
+    while at > 0:
+        word = chosen[at]
+        if word is None:
+            at -= 1
+        else:
+            laid.append(word)
+            at = word.start
+    laid.reverse()
+    return laid

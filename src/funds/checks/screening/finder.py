@@ -1,0 +1,57 @@
+"""Finding every word of a table in a text: by looking up, for a few lines; by an automaton, for many.
+
+Building the automaton over all words takes longer than recording a voucher may, and is worth it only
+when a workbook or a whole record is screened. Both find the same words in the same order.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+__all__ = ["Finder"]
+
+#: From so many lines on, building the automaton has paid for itself.
+_FEW: Final = 64
+
+_Found = tuple[int, tuple[int, str]]
+
+
+class Finder:
+    """The words of one field, each with its class."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """Take the words; nothing is built yet."""
+        self._words = words
+        self._longest = max(map(len, words), default=0)
+        self._asked = 0
+        self._automaton: Any = None
+
+    @property
+    def built(self) -> bool:
+        """Tell whether the automaton is there."""
+        return self._automaton is not None
+
+    def found(self, text: str) -> Iterable[_Found]:
+        """Give each word in the text: its last index, and its length and class; by end, the longest first."""
+        if self._automaton is not None:
+            return self._automaton.iter(text)  # type: ignore[no-any-return]
+        self._asked += 1
+        if self._asked <= _FEW or not self._words:
+            return self._looked_up(text)
+        self._automaton = self._built()
+        return self._automaton.iter(text)  # type: ignore[no-any-return]
+
+    def _looked_up(self, text: str) -> Iterator[_Found]:
+        for end in range(len(text)):
+            for length in range(min(self._longest, end + 1), 0, -1):
+                sort = self._words.get(text[end + 1 - length : end + 1])
+                if sort is not None:
+                    yield end, (length, sort)
+
+    def _built(self) -> Any:
+        import ahocorasick  # noqa: PLC0415  start-up: one line needs none
+
+        automaton = ahocorasick.Automaton()
+        for word, sort in self._words.items():
+            automaton.add_word(word, (len(word), sort))
+        automaton.make_automaton()
+        return automaton

@@ -1,0 +1,172 @@
+"""The lexicon of forbidden uses (筛查词库): read from its tables, kept by hash, asked line by line."""
+
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Self
+
+import msgspec
+
+from funds.checks.case import Hit
+from funds.checks.screening.cover import Word, cover
+from funds.checks.screening.finder import Finder
+from funds.checks.screening.plain import plain
+from funds.checks.screening.tables import FILES, LexiconError, Problem, Sort
+from funds.checks.screening.weigh import NOTHING, Line, Sign, Signs, weigh
+from funds.checks.screening.words import Words, gather
+from funds.text import N_
+
+__all__ = ["Lexicon"]
+
+#: A category in asterisks and the goods after it, as e-invoices print them; several may follow.
+_ITEM: Final = re.compile(r"\*([^*]+)\*([^*]*)")
+#: A branch in brackets at the end of a shop's name.
+_BRANCH: Final = re.compile(r"\([^()]*[店城路场区铺]\)$")
+#: What ends a breath: a topic after it does not bind a word before it.
+_PAUSE: Final = re.compile(r"[\s,;、。+/|]")
+_ASIDE: Final = re.compile(r"[\d\s.,()x×*个只套台件张把条份箱盒包瓶双付副批一二两三四五六七八九十几余元号数量]*")
+#: Names of classes that only cover other words.
+_SILENT: Final = frozenset({"harmless", "topic", "trade", "org"})
+#: Classes of a name that give way to any other.
+_WEAKER: Final = frozenset({"org", "maker"})
+#: How firms and offices call themselves; a name without any such ending says nothing.
+_FIRM: Final = re.compile(
+    r"(公司|集团|厂|局|院|所|站|协会|学会|大学|学校|中心|出版社|委员会|工作室|事务所|合作社|分部|总部)(\s|$)"
+)
+_ENDINGS: Final = frozenset("轩阁居苑庄楼肆")
+#: How many payees, and how many items, are remembered between lines.
+_REMEMBERED: Final = 4096
+
+
+class Lexicon:
+    """The lexicon: `text` is all its tables as one text, `hash` the SHA-256 of that.
+
+    A record keeps the hash, so that a later lexicon never re-judges it.
+    """
+
+    def __init__(self, text: str, words: Words) -> None:
+        """Build the finders of words; use `read` or `from_kept`."""
+        self.text = text
+        self.hash = hashlib.sha256(text.encode()).hexdigest()
+        self._words = words
+        self._memo = Finder(words.memo)
+        self._payee = Finder(words.payee)
+        self._payee_of = lru_cache(_REMEMBERED)(self._read_payee)
+        self._item_of = lru_cache(_REMEMBERED)(self._read_item)
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read the tables of a folder; raises LexiconError with every problem found."""
+        texts: dict[str, str] = {}
+        for name in FILES:
+            path = folder / name
+            try:
+                texts[name] = path.read_text("utf-8-sig")
+            except FileNotFoundError:
+                continue
+            except (OSError, UnicodeDecodeError) as error:
+                said = N_("The table cannot be read ({error}). Save it as CSV in UTF-8.")
+                raise LexiconError([Problem(str(path), 0, said, {"error": str(error)})]) from error
+        return cls(msgspec.json.encode(texts, order="sorted").decode(), gather(texts))
+
+    @classmethod
+    def from_kept(cls, text: str) -> Self:
+        """Make the lexicon from the text that a workspace or book kept."""
+        return cls(text, gather(msgspec.json.decode(text, type=dict[str, str])))
+
+    @property
+    def size(self) -> int:
+        """How many words it holds, in all fields."""
+        words = self._words
+        return len(words.memo) + len(words.payee) + len(words.item) + len(words.tax)
+
+    def screen(self, memo: str, payee: str, item: str, tax_code: str = "") -> Hit | None:
+        """Judge one line by its memo, payee, invoice item and tax code; None if nothing was found."""
+        who = self._payee_of(payee) if payee else None
+        what, detail = self._item_of(item) if item else (None, NOTHING)
+        tax = self._tax_of(tax_code) if tax_code else None
+        words = plain(memo, self._words.variants)
+        said = self._signs(words)
+        if not (said.signs or detail.signs or tax or _speaks(who) or _speaks(what)):
+            return None
+        sorts = self._words.sorts
+        return weigh(Line(said, detail, who, what, tax, words, sorts["pay"], sorts["ask"]))
+
+    def _signs(self, words: str) -> Signs:
+        found = list(self._memo.found(words))
+        # a single character (机, 器) binds what stands before it, but is no subject by itself
+        topic = any(sort == "topic" and length > 1 for _end, (length, sort) in found)
+        if all(sort in _SILENT for _end, (_length, sort) in found):
+            return Signs((), topic)
+        laid = cover(len(words), [Word(end + 1 - length, end + 1, sort) for end, (length, sort) in found])
+        sorts = self._words.sorts
+        signs = tuple(_sign(words, word, laid, sorts[word.sort]) for word in laid if word.sort not in _SILENT)
+        return Signs(signs, topic)
+
+    def _read_payee(self, payee: str) -> Sign | None:
+        name = _BRANCH.sub("", plain(payee, self._words.variants))
+        found = [Word(end + 1 - length, end + 1, sort) for end, (length, sort) in self._payee.found(name)]
+        laid = [word for word in cover(len(name), found) if _stands(name, word)]
+        spoken = [word for word in laid if word.sort not in _WEAKER]
+        chosen = _trade(laid, spoken)
+        sorts = self._words.sorts
+        if chosen is None:
+            return None if _FIRM.search(name) else Sign(sorts["unknown"], payee)
+        sort = "trade" if chosen.sort == "maker" else chosen.sort
+        return Sign(sorts[sort], name[chosen.start : chosen.end])
+
+    def _read_item(self, item: str) -> tuple[Sign | None, Signs]:
+        words = plain(item, self._words.variants)
+        parts = _ITEM.findall(words) or [("", words)]
+        signs = [sign for short, _detail in parts if (sign := self._short(short.strip()))]
+        details = [self._signs(f"{self._unlisted(short)} {detail}") for short, detail in parts]
+        gravest = next((sign for sign in signs if sign.sort.verdict == "refuse"), signs[0] if signs else None)
+        said = tuple(sign for detail in details for sign in detail.signs)
+        return gravest, Signs(said, any(detail.topic for detail in details))
+
+    def _unlisted(self, short: str) -> str:
+        """Give a category that the table of items does not hold, so that its words are read."""
+        return "" if short.strip() in self._words.item else short
+
+    def _short(self, short: str) -> Sign | None:
+        sort = self._words.item.get(short)
+        return Sign(self._words.sorts[sort], f"*{short}*") if sort else None
+
+    def _tax_of(self, code: str) -> Sign | None:
+        digits = code.strip()
+        for length in range(len(digits), 0, -1):
+            sort = self._words.tax.get(digits[:length])
+            if sort:
+                return Sign(self._words.sorts[sort], digits)
+        return None
+
+
+def _speaks(sign: Sign | None) -> bool:
+    """Tell whether a payee or an item may lead to a finding by itself."""
+    return sign is not None and sign.sort.name not in _SILENT
+
+
+def _stands(name: str, word: Word) -> bool:
+    """Tell whether a word of a name counts: a single ending (轩, 楼) does only at the very end."""
+    return word.end == len(name) or name[word.start : word.end] not in _ENDINGS
+
+
+def _trade(laid: list[Word], spoken: list[Word]) -> Word | None:
+    """Choose the word that says what a payee is: the last that names a trade or a person.
+
+    An outside person stays one whatever else is said of him; an association of staff is no member.
+    """
+    outside = next((word for word in spoken if word.sort == "expert"), None)
+    last = spoken[-1] if spoken else None
+    if last is None or (last.sort == "member" and laid[-1].sort in _WEAKER):
+        return next((word for word in laid if word.sort == "maker"), laid[-1]) if laid else None
+    return outside if outside is not None and last.sort == "member" else last
+
+
+def _sign(words: str, word: Word, laid: list[Word], sort: Sort) -> Sign:
+    pause = _PAUSE.search(words, word.end)
+    reach = pause.start() if pause else len(words)
+    bound = any(other.sort == "topic" and word.end <= other.start < reach for other in laid)
+    alone = _ASIDE.fullmatch(words[word.end : reach]) is not None
+    return Sign(sort, words[word.start : word.end], bound, alone)

@@ -1,0 +1,200 @@
+"""Weighing: what payee, invoice item and words of a line amount to together.
+
+A payee or an item that is forbidden decides on its own, whatever the memo says. Words of the memo
+decide unless the supplier and the item are technical and the words name what is being studied,
+made or tested. Whenever signs contradict each other, a person decides (review).
+"""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from funds.checks.case import Hit
+from funds.checks.screening.tables import Sort
+
+__all__ = ["NOTHING", "Line", "Sign", "Signs", "weigh"]
+
+#: Payees that are persons, or accounts behind which any shop may stand.
+_INWARD: Final = frozenset({"member", "claimant", "expert", ""})
+#: Classes of personal goods and gifts, which a logo or a trade may explain.
+_GOODS: Final = frozenset({"goods", "thing"})
+#: How the words for a payment to a person end.
+_PAY_ENDINGS: Final = ("费", "金", "奖", "补", "贴", "津", "酬", "资", "钱", "奖励", "福利", "款", "礼", "包")
+
+
+class Sign(NamedTuple):
+    """A word that speaks: its class, the words themselves, and how they stand in the text.
+
+    `bound`: followed in the same breath by a word that makes it a subject of study or work.
+    `alone`: its part of the text ends with it, so that it names the thing itself.
+    """
+
+    sort: Sort
+    words: str
+    bound: bool = False
+    alone: bool = False
+
+
+class Signs(NamedTuple):
+    """What a text says: its signs, and whether anything in it names a subject of work."""
+
+    signs: tuple[Sign, ...]
+    topic: bool
+
+
+NOTHING: Final = Signs((), topic=False)
+
+
+class Line(NamedTuple):
+    """A line read field by field; `payee`, `item` and `tax` are None where nothing is known of them.
+
+    `written` is the memo in plain writing; `persons` the class of payments to persons,
+    `unclear` that of lines which do not say enough.
+    """
+
+    memo: Signs
+    detail: Signs
+    payee: Sign | None
+    item: Sign | None
+    tax: Sign | None
+    written: str
+    persons: Sort
+    unclear: Sort
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether a technical supplier bills something that is neither forbidden nor for review."""
+        return self.payee_is == "trade" and self.item is not None and self.item.sort.verdict == "none"
+
+    @property
+    def payee_is(self) -> str:
+        """The class of the payee, empty where unknown."""
+        return self.payee.sort.name if self.payee else ""
+
+    @property
+    def technical(self) -> int:
+        """How many of payee and item speak for a technical purchase."""
+        return (self.payee_is == "trade") + self.item_technical
+
+    @property
+    def item_technical(self) -> bool:
+        """Whether the invoice item is a technical one."""
+        return self.item is not None and self.item.sort.name == "trade"
+
+    @property
+    def inward(self) -> bool:
+        """Whether the money goes to a person or an own account."""
+        return self.payee_is in _INWARD and (self.payee is not None or not self.written)
+
+
+def weigh(line: Line) -> Hit | None:
+    """Give the gravest thing that a line's signs amount to; None if there is nothing."""
+    found = [*_from_item(line), *_from_payee(line)]
+    for field, signs in (("memo", line.memo), ("item", line.detail)):
+        found += [hit for sign in signs.signs if (hit := _from_word(line, field, sign))]
+    if not any(hit.severity == "refuse" for hit in found):
+        found += _from_silence(line)
+    refused = [hit for hit in found if hit.severity == "refuse"]
+    # food that is called a gift is a gift: its box says more than its category
+    gifts = [hit for hit in refused if hit.field == "item" and hit.category == "bonus"]
+    return next(iter([*gifts, *refused, *found]), None)
+
+
+def _hit(field: str, sign: Sign, *, soften: bool = False) -> Hit:
+    sort = sign.sort
+    severity = "review" if soften or sort.verdict == "review" else "refuse"
+    return Hit(sort.category, severity, sign.words, field, sort.basis, sort.clause)
+
+
+def _from_item(line: Line) -> Iterable[Hit]:
+    for field, sign in (("item", line.item), ("tax_code", line.tax)):
+        if sign is None or sign.sort.verdict == "none":
+            continue
+        name, supplied = sign.sort.name, line.payee_is == "trade"
+        if sign.sort.verdict == "review":
+            if name == "hotel" or not supplied:
+                yield _hit(field, sign)
+        elif name != "goods":
+            yield _hit(field, sign, soften=supplied and line.memo.topic)
+        elif not supplied:
+            yield _hit(field, sign, soften=_explained(line))
+
+
+def _explained(line: Line) -> bool:
+    """Tell whether the words say why goods were bought: work clothes, gifts with the studio's name."""
+    signs = (*line.memo.signs, *line.detail.signs)
+    return line.memo.topic or any(sign.sort.name == "thing" for sign in signs)
+
+
+def _from_payee(line: Line) -> Iterable[Hit]:
+    sign = line.payee
+    if sign is None or sign.sort.verdict == "none":
+        return
+    name, item = sign.sort.name, line.item.sort.name if line.item else ""
+    if sign.sort.verdict == "refuse":
+        goods = item in _GOODS and _explained(line)
+        yield _hit("payee", sign, soften=line.item_technical or goods)
+    elif name == "unknown":
+        if line.item is None and line.tax is None:
+            yield _hit("payee", sign)
+    elif name in {"hotel", "expert"} or not (line.item_technical or line.memo.topic):
+        yield _hit("payee", sign)
+
+
+def _from_word(line: Line, field: str, sign: Sign) -> Hit | None:
+    if sign.sort.verdict == "review":
+        return _asked(line, field, sign)
+    if sign.sort.strength == "weak":
+        return _weak(line, field, sign)
+    return _firm(line, field, sign)
+
+
+def _firm(line: Line, field: str, sign: Sign) -> Hit | None:
+    """Weigh a word that says what the money was for: a meal, a bonus, a fine."""
+    if line.inward:
+        topic = line.memo.topic or line.detail.topic
+        outside = line.payee_is == "expert" and sign.sort.category == "bonus"
+        return _hit(field, sign, soften=outside or (line.item_technical and topic))
+    plain_item = line.ordinary and sign.sort.category != "other"
+    if line.technical and (sign.bound or ((line.technical > 1 or plain_item) and not sign.alone)):
+        return None
+    return _hit(field, sign, soften=line.technical > 0 or sign.bound)
+
+
+def _weak(line: Line, field: str, sign: Sign) -> Hit | None:
+    """Weigh the name of a thing, which may as well be what a machine handles."""
+    if line.inward:
+        return None if line.item_technical else _hit(field, sign, soften=sign.bound)
+    if sign.bound or line.item_technical or (line.technical and (line.ordinary or line.memo.topic)):
+        return None
+    known = sign.sort.name in _GOODS and _explained(line)
+    return _hit(field, sign, soften=line.technical > 0 or line.memo.topic or known)
+
+
+def _asked(line: Line, field: str, sign: Sign) -> Hit | None:
+    """Weigh a word that a person must judge; a technical purchase explains all but the bare word."""
+    name = sign.sort.name
+    if sign.bound or (line.item_technical and not (sign.alone and name == "thing")):
+        return None
+    if line.technical and not sign.alone and name != "stay":
+        return None
+    if field == "item" and line.memo.topic and name == "ask":
+        return None
+    return _hit(field, sign)
+
+
+def _from_silence(line: Line) -> Iterable[Hit]:
+    """Money to own people of which nothing else is known.
+
+    To a member: a payment to a person if it is called so, else for a person to judge. To whoever
+    paid out, without an invoice item: unless the memo names what was worked on.
+    """
+    if line.payee_is == "member":
+        paid = any(part.endswith(_PAY_ENDINGS) for part in line.written.replace(",", " ").split())
+        yield _silent(line, line.persons, "refuse" if paid else "review")
+    elif line.payee_is == "claimant" and line.item is None and line.tax is None and not line.memo.topic:
+        yield _silent(line, line.unclear, "review")
+
+
+def _silent(line: Line, sort: Sort, severity: str) -> Hit:
+    who = line.payee.words if line.payee else ""
+    return Hit(sort.category, severity, who, "payee", sort.basis, sort.clause)

@@ -1,0 +1,183 @@
+"""Verify: every seal, the rows drawn from it, kept texts, evidence files, the book, and heads that somebody holds."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import click
+
+from funds.cli.output import as_json, format_option, say
+from funds.cli.table import shown
+from funds.cli.typed import FUND
+from funds.seal import Head
+from funds.text import _
+from funds.workspace import Workspace, find
+
+__all__ = ["verify"]
+
+_HEAD: Final = re.compile(r"([A-Z]{1,8}\d{4}-\d{3,9}):(\d{1,9}):([0-9a-f]{64})(?![0-9a-f])", re.ASCII)
+
+
+class Trouble(NamedTuple):
+    """Something that does not hold: where (`record`, `text`, `evidence`, `book`, `head`), and the sentence."""
+
+    where: str
+    fund: str
+    number: int
+    says: str
+
+
+class _HeadTyped(click.ParamType[Head]):
+    name = "FUND:NUMBER:SEAL"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Head:
+        if isinstance(value, Head):
+            return value
+        found = _HEAD.fullmatch(value.strip())
+        if found is None:
+            what = _("{read!r} is not a head; it reads FUND:NUMBER:SEAL, as reports print it.").format(read=value)
+            self.fail(what, param, ctx)
+        return Head(found[1], int(found[2]), found[3])
+
+
+@click.command(
+    "verify", help=_("Check every seal, that book and record agree, the evidence files, and heads held outside.")
+)
+@click.argument("funds", type=FUND, nargs=-1)
+@click.option(
+    "--head", "heads", type=_HeadTyped(), multiple=True, help=_("A head that somebody holds. May be repeated.")
+)
+@click.option(
+    "--heads", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("A file with heads, such as a saved report."),
+)  # fmt: skip
+@format_option("table", "json")
+def verify(funds: Sequence[str], heads: Sequence[Head], file: Path | None, how: str) -> int:
+    """Check the funds named, or all; exit status 1 where anything does not hold."""
+    outside = [*heads, *(_heads_of(file) if file else ())]
+    check = _Check(find(), frozenset(funds) | {head.fund for head in outside if funds})
+    found = [*check.record(), *check.heads(outside), *check.evidence(), *check.book()]
+    if how == "json":
+        counts = {"funds": len(check.chains), "records": check.records, "evidence": check.files, "heads": len(outside)}
+        say(as_json({"holds": not found, **counts, "problems": [one._asdict() for one in found]}))
+    else:
+        say("".join(f"{line}\n" for line in [*_lines(found), check.summary(len(outside), len(found))]))
+    return int(bool(found))
+
+
+def _heads_of(file: Path) -> list[Head]:
+    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    found = [Head(fund, int(number), seal) for fund, number, seal in _HEAD.findall(text)]
+    if not found:
+        raise click.UsageError(_("{path} names no head FUND:NUMBER:SEAL.").format(path=file))
+    return found
+
+
+def _lines(found: Iterable[Trouble]) -> Iterator[str]:
+    for one in found:
+        place = " ".join(str(part) for part in (one.fund, one.number) if part)
+        yield shown(f"{one.where}: {place + ': ' if place else ''}{one.says}")
+
+
+class _Check:
+    """One run of verify: what was asked for, and what was read on the way."""
+
+    def __init__(self, workspace: Workspace, only: frozenset[str]) -> None:
+        """Name the workspace and the funds; none means all."""
+        self.workspace = workspace
+        self.only = only
+        self.chains: dict[str, Sequence[Any]] = {}
+        self.broken: set[str] = set()
+        self.files = 0
+        self.unwritten = False
+
+    @property
+    def records(self) -> int:
+        """How many records were read."""
+        return sum(map(len, self.chains.values()))
+
+    def _engine(self) -> Iterator[Trouble]:
+        """Open the record, also one whose guards are gone, which is then told."""
+        from funds.record.open import UnguardedError, engine_for, open_record  # noqa: PLC0415  start-up: SQLAlchemy
+
+        try:
+            self.engine = open_record(self.workspace.url)
+        except UnguardedError as error:
+            self.engine = engine_for(self.workspace.url)
+            says = _("Of the {wanted} triggers that keep the record insert-only {found} are left.")
+            yield Trouble("record", "", 0, says.format(**error.facts))
+
+    def record(self) -> Iterator[Trouble]:
+        """Check the record against itself, and read the chains that hold."""
+        from funds.record.chain import BrokenError, chain, heads  # noqa: PLC0415
+        from funds.record.errors import NoFundError, RecordError  # noqa: PLC0415
+        from funds.record.verify import SAYS, problems  # noqa: PLC0415
+
+        yield from self._engine()
+        try:
+            for one in problems(self.engine):
+                if not self.only or one.fund in self.only or not one.fund:
+                    where = "text" if one.how == "text" else "record"
+                    yield Trouble(where, one.fund, one.number, _(SAYS[one.how]).format(field=one.field))
+        except (RecordError, ValueError) as error:
+            yield Trouble("record", "", 0, str(error))
+            return
+        for fund in sorted(self.only or heads(self.engine)):
+            try:
+                self.chains[fund] = chain(self.engine, fund)
+            except BrokenError:
+                self.broken.add(fund)
+            except NoFundError as error:
+                yield Trouble("record", fund, 0, str(error))
+
+    def heads(self, outside: Iterable[Head]) -> Iterator[Trouble]:
+        """Compare heads that somebody outside holds."""
+        for head in outside:
+            chain = self.chains.get(head.fund, ())
+            if head.fund in self.broken:
+                says = _("The fund's chain is broken, so the head cannot be compared.")
+            elif not chain:
+                says = _("The record has no such fund.")
+            elif not 1 <= head.number <= len(chain):
+                says = _("The record ends with number {last}: what came after it is gone.").format(last=len(chain))
+            elif chain[head.number - 1].seal != head.seal:
+                says = _("The record of this number is not the one whose seal is held outside.")
+            else:
+                continue
+            yield Trouble("head", head.fund, head.number, says)
+
+    def evidence(self) -> Iterator[Trouble]:
+        """Hash every evidence file that a record names, once."""
+        from funds.cli.kept import file_trouble  # noqa: PLC0415
+
+        known: dict[str, str] = {}
+        for fund, chain in self.chains.items():
+            for record in chain:
+                for piece in record.evidence:
+                    if piece.digest not in known:
+                        known[piece.digest] = file_trouble(self.workspace, piece)
+                        self.files += 1
+                    if known[piece.digest]:
+                        says = known[piece.digest].format(name=piece.name, kind=piece.kind)
+                        yield Trouble("evidence", fund, record.number, says)
+
+    def book(self) -> Iterator[Trouble]:
+        """Compare the book with the record, record by record, to the fen."""
+        from funds.cli.kept import book_troubles, has_books  # noqa: PLC0415
+
+        if not has_books(self.workspace):
+            self.unwritten = True
+            return
+        skipped = self.broken if not self.only else self.broken | {"*"}
+        for fund, number, says in book_troubles(self.workspace, self.chains, skipped):
+            yield Trouble("book", fund, number, says)
+
+    def summary(self, heads: int, found: int) -> str:
+        """Say in one line what was checked, and whether it holds."""
+        said = _("{funds} funds, {records} records, {files} evidence files and {heads} outside heads checked.").format(
+            funds=len(self.chains), records=self.records, files=self.files, heads=heads
+        )
+        if self.unwritten:
+            said += " " + _("No book has been written yet: funds book.")
+        return said + " " + (_("{count} problems.").format(count=found) if found else _("All agree."))

@@ -1,0 +1,1 @@
+"""The record (账): tables to which rows are added and never changed, and the one way to add them."""
