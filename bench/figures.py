@@ -96,7 +96,7 @@ def measure(vouchers: int, folder: Path) -> list[Row]:
         slow["ledger bal"] = ["ledger", "--args-only", "-f", str(plain), "bal"]
     if vouchers <= MOST_FOR_BEAN_QUERY:
         slow["bean-query"] = [str(BIN / "bean-query"), "--no-errors", str(book), QUERY]
-    beside = together(slow, runs=1) if slow else {}
+    beside = together(slow, runs=1, warm=vouchers <= MOST_FOR_BEAN_QUERY) if slow else {}
     for name, times in beside.items():
         most = 0.05 if name == "bean-query" else AHEAD.get(vouchers, 0.3)
         rows.append(limit(f"utilisation over {vouchers} vouchers, beside {name}", quick["ours"].cpu, times.cpu, most))

@@ -48,16 +48,18 @@ def _once(command: Sequence[str], folder: str | None) -> Times:
     return Times(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
-def together(commands: dict[str, Sequence[str]], runs: int = 5, folder: str | None = None) -> dict[str, Times]:
-    """Run the commands in turn, once to warm up and then `runs` times, and give their medians.
+def together(
+    commands: dict[str, Sequence[str]], runs: int = 5, folder: str | None = None, *, warm: bool = True
+) -> dict[str, Times]:
+    """Run the commands in turn, once to warm up (unless told not to) and then `runs` times, and give their medians.
 
     ``{turn}`` in an argument becomes the number of the turn, for commands that cannot be the same twice.
     """
     taken: dict[str, list[Times]] = {name: [] for name in commands}
-    for turn in range(runs + 1):
+    for turn in range(runs + warm):
         for name, command in commands.items():
             times = _once([word.replace("{turn}", str(turn)) for word in command], folder)
-            if turn:
+            if turn >= warm:
                 taken[name].append(times)
     return {
         name: Times(

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from beancount import loader
 from beancount.core import data
-from beancount.core.compare import hash_entry
 from beancount.parser import grammar, parser
 from fava.application import create_app
 
@@ -53,13 +52,13 @@ def test_fava_shows_the_book_its_evidence_and_its_errors(root: Path, tmp_path: P
     app = create_app([str(root / "ledger" / "main.beancount")], read_only=True)
     app.testing = True
     with app.test_client() as client:
-        assert client.get("/main/api/errors").get_json()["data"] == []
+        assert client.get("/专项资金账簿/api/errors").get_json()["data"] == []
         for page in ("journal/", "income_statement/", "balance_sheet/", "statistics/", "errors/", "documents/"):
-            assert client.get(f"/main/{page}").status_code == 200, page
+            assert client.get(f"/专项资金账簿/{page}").status_code == 200, page
         (ledger,) = app.config["LEDGERS"].ledgers
         assert ledger.fava_options.language == "zh_CN"
         for document in ledger.all_entries_by_type.Document:
-            with client.get("/main/document/", query_string={"filename": document.filename}) as sent:
+            with client.get("/专项资金账簿/document/", query_string={"filename": document.filename}) as sent:
                 assert (sent.status_code, sent.data[:4]) == (200, b"%PDF")
     copy = tmp_path / "copy"
     books(copy)
@@ -67,18 +66,19 @@ def test_fava_shows_the_book_its_evidence_and_its_errors(root: Path, tmp_path: P
     path.write_text(path.read_text("utf-8").replace("数控技术培训费", "改"), "utf-8")
     app = create_app([str(copy / "ledger" / "main.beancount")], read_only=True)
     with app.test_client() as client:
-        told = client.get("/main/api/errors").get_json()["data"]
+        told = client.get("/专项资金账簿/api/errors").get_json()["data"]
     assert {each["message"].partition(":")[0] for each in told} == {"seal-broken"}
 
 
-def test_a_metadata_key_that_begins_with_document_links_to_the_evidence_in_fava(root: Path) -> None:
+def test_a_document_carries_the_link_of_its_entry(root: Path) -> None:
     app = create_app([str(root / "ledger" / "main.beancount")])
     (ledger,) = app.config["LEDGERS"].ledgers
-    linked = [entry for entry in ledger.all_entries_by_type.Transaction if "document1" in entry.meta]
-    assert len(linked) == 2
-    for entry in linked:
-        path = ledger.statement_path(hash_entry(entry), "document1")
-        assert Path(path).read_bytes().startswith(b"%PDF")
+    documents = ledger.all_entries_by_type.Document
+    assert len(documents) >= 2
+    for document in documents:
+        digest = Path(document.filename).stem
+        named = [each for each in ledger.all_entries_by_type.Transaction if digest in each.meta.get("evidence1", "")]
+        assert any(document.links <= each.links for each in named)
 
 
 def test_a_plugin_line_in_an_included_file_is_ignored(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_shares_of_one_invoice_must_fit_one_stated_face(claim: Claim, invoice: d
 
 def test_an_invoice_with_a_code_is_told_with_it_and_one_without_a_number_claims_nothing() -> None:
     fund = received()
-    fund.around = Around({("044", "1"): (Claim("F", 4, 0, None),), ("", ""): (Claim("F", 5, 0, None),)}, ())
+    fund.around = Around({("44", "1"): (Claim("F", 4, 0, None),), ("", ""): (Claim("F", 5, 0, None),)}, ())
     (found,) = [
         f
         for f in fund.judged(kind="spend", invoices=[{"code": "044", "number": "1"}]).findings
@@ -105,6 +105,8 @@ def test_a_receivable_is_noticed_once_received_and_undone_only_while_it_stands()
     assert fund.post(kind="receivable", amount="30000.01", date=year_end) == ["received-above-disbursed"]
     assert fund.post(kind="receivable", amount="30000.00", date=year_end) == []
     assert fund.post(kind="receivable", amount="0.01", date=year_end) == ["received-above-disbursed"]
+    assert fund.post(kind="reverse", refers=2, date=later) == ["received-above-disbursed"]  # it is still receivable
+    assert fund.post(kind="reverse", refers=3, date=later) == []
     assert fund.post(kind="reverse", refers=2, date=later) == []  # nothing was received on it yet
     fund = Fund()
     fund.post(kind="award", amount="30000.00", date=dt.date(2022, 3, 1))

@@ -39,9 +39,9 @@ def test_a_reader_that_goes_away_is_no_error(door: Door) -> None:
 def test_control_c_stops_without_a_traceback(tmp_path: Path) -> None:
     typed = [*FUNDS, "demo", str(tmp_path / "demo")]
     with subprocess.Popen(typed, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        while not (tmp_path / "demo" / "funds.toml").exists():
+        deadline = time.monotonic() + 30
+        while not (tmp_path / "demo" / "papers").exists() and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
-        time.sleep(1)
         process.send_signal(signal.SIGINT)
         _out, err = process.communicate(timeout=30)
     assert process.returncode == 130

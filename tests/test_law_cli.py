@@ -20,8 +20,8 @@ def test_a_file_in_order_is_said_to_be_so_without_a_workspace(tmp_path: Path, mo
     said = call("programme", "check", str(SAMPLES / "sample-city.toml"), str(SAMPLES / "sample-general.toml"))
     assert (said.status, said.err) == (0, "")
     assert said.out.splitlines() == [
-        f"{SAMPLES / 'sample-city.toml'}: in order: 28 values, documents: 2.",
-        f"{SAMPLES / 'sample-general.toml'}: in order: 7 values, documents: 1.",
+        f"{SAMPLES / 'sample-city.toml'}: in order. Values: 28, documents: 2.",
+        f"{SAMPLES / 'sample-general.toml'}: in order. Values: 7, documents: 1.",
     ]
 
 

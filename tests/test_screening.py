@@ -2,6 +2,7 @@
 
 import csv
 import itertools
+import json
 import time
 from collections import Counter
 from pathlib import Path
@@ -219,3 +220,15 @@ def test_plain_writing_leaves_borders_between_whole_words() -> None:
     assert plain("获奖 金相", {}) == "获奖 金相"
     assert plain("餐 费", {}) == "餐费"
     assert plain("ＡＢ－１", {}) == "ab-1"
+
+
+def test_a_lexicon_kept_before_a_table_or_class_was_known_can_still_be_read() -> None:
+    texts = json.loads(LEXICON.text)
+    del texts["common.csv"]
+    texts["classes.csv"] = "".join(
+        line for line in texts["classes.csv"].splitlines(keepends=True) if not line.startswith("named,")
+    )
+    old = Lexicon.from_kept(json.dumps(texts, ensure_ascii=False))
+    hit = old.screen("聚餐", "", "", "")
+    assert hit is not None
+    assert hit.severity == "refuse"

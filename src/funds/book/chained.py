@@ -1,12 +1,15 @@
 """One fund's records held against each other and against the sealed head: nothing changed, missing or added."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
+
+from beancount.core.data import Transaction
 
 from funds.book.faults import Fault
 from funds.book.marks import marks
 from funds.book.read import Copy
+from funds.entry.record import Record
 from funds.money import yuan
 from funds.seal import START, Head, canonical, digest
 
@@ -82,6 +85,8 @@ def _entries(fund: str, ordered: Sequence[Copy]) -> Iterator[Fault]:
         for other, _ in places:
             if other != fund:
                 yield Fault("line-of-other-fund", entry.meta, {**facts, "other": other})
+        if entry.tags or (entry.links and not entry.links <= {f"{fund}.{record.number}", f"{fund}.{record.refers}"}):
+            yield from _foreign(record, entry, facts)
         wanted = "!" if record.number in waiting else "*"
         if whole and entry.flag != wanted:
             yield Fault("flag-differs", entry.meta, {**facts, "found": entry.flag, "wanted": wanted})
@@ -89,6 +94,12 @@ def _entries(fund: str, ordered: Sequence[Copy]) -> Iterator[Fault]:
             difference = sum(line.fen if line.side == "debit" else -line.fen for line in record.lines)
             if difference:
                 yield Fault("not-balanced", entry.meta, {**facts, "difference": yuan(difference)})
+
+
+def _foreign(record: Record, entry: Transaction, facts: Mapping[str, object]) -> Iterator[Fault]:
+    """Tell tags and links that are not a record's own; of a broken record its seal tells already."""
+    if digest(canonical(record)) == record.seal:
+        yield Fault("links-differ", entry.meta, {**facts, "found": ", ".join(sorted({*entry.tags, *entry.links}))})
 
 
 def _end(fund: str, last: Copy, by_number: dict[int, Copy], head: Head | None) -> Iterator[Fault]:

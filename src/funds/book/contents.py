@@ -1,7 +1,7 @@
 """What an opened book holds: the records of each fund, the heads that were sealed, and what does not belong."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, Final
@@ -12,7 +12,7 @@ from funds.book.faults import Fault
 from funds.book.read import Copy, UnreadableError, copy_of, is_record
 from funds.seal import Head
 
-__all__ = ["Contents", "contents"]
+__all__ = ["Contents", "contents", "document_faults"]
 
 #: What the opening file alone may hold, besides Fava's options and extensions.
 _CUSTOM: Final = frozenset({"funds-book", "funds-head", "fava-option", "fava-extension", "fava-sidebar-link"})
@@ -46,7 +46,6 @@ def contents(entries: Iterable[data.Directive], opened: str) -> Contents:
             _custom(found, entry)
         elif not _belongs(entry, opened):
             found.faults.append(Fault("foreign-entry", entry.meta, {"what": type(entry).__name__.lower()}))
-    _evidence(found)
     return found
 
 
@@ -70,24 +69,32 @@ def _custom(found: Contents, entry: data.Custom) -> None:
     values = [value.value for value in entry.values or ()]
     if entry.type == "funds-head":
         fund, number, seal = values
+        if fund in found.heads:
+            found.faults.append(Fault("foreign-entry", entry.meta, {"what": "custom"}))
         found.heads[fund] = Head(fund, int(number), seal)
     elif entry.type == "funds-book":
         _, funds, records = values
         found.said = int(funds), int(records)
 
 
-def _evidence(found: Contents) -> None:
-    """Tell documents that are no evidence of their fund's records; evidence files are named by digest."""
-    if not found.documents:
-        return
+def document_faults(found: Contents) -> Iterator[Fault]:
+    """Tell documents that are no evidence of the record they are linked to; evidence files are named by digest.
+
+    Funds that have a fault already are passed over.
+    """
+    known = {fault.facts.get("fund") for fault in found.faults}
     digests = {
-        (fund, evidence.digest)
+        (fund, f"{fund}.{copy.record.number}", evidence.digest)
         for fund, copies in found.copies.items()
         for copy in copies
         for evidence in copy.record.evidence
     }
-    unread = {fault.facts.get("fund") for fault in found.faults}
     for document in found.documents:
-        fund, digest = document.account.rpartition(":")[2], PurePath(document.filename).name.partition(".")[0]
-        if fund not in unread and (fund, digest) not in digests:
-            found.faults.append(Fault("foreign-entry", document.meta, {"what": "document"}))
+        fund = document.account.rpartition(":")[2]
+        shown = {(fund, link, _digest(document.filename)) for link in document.links or ("",)}
+        if fund not in known and (document.tags or not shown <= digests):
+            yield Fault("foreign-entry", document.meta, {"what": "document"})
+
+
+def _digest(path: object) -> str:
+    return PurePath(str(path)).name.partition(".")[0]

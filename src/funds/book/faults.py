@@ -31,6 +31,7 @@ SENTENCES: Final[dict[str, str]] = {
     "flag-differs": N_(
         "Record {number} of fund {fund} has the flag {found}, but it should be {wanted} (! waits for clearance)."
     ),
+    "links-differ": N_("Record {number} of fund {fund} has a tag or a link that is not its own: {found}."),
     "not-balanced": N_(
         "Record {number} of fund {fund} does not balance: its debits exceed its credits by {difference} yuan."
     ),
@@ -42,6 +43,9 @@ SENTENCES: Final[dict[str, str]] = {
     "text-missing": N_("The text {text} that judged record {number} of fund {fund} does not lie beside the book."),
     "text-changed": N_(
         "The text {text} that judged record {number} of fund {fund} was changed: it no longer has its hash."
+    ),
+    "rules-unknown": N_(
+        "Record {number} of fund {fund} says that edition {edition} of the checks judged it, but the newest known is {newest}."
     ),
     "foreign-entry": N_("This {what} is no record of any fund; a book holds nothing but records."),
     "checks-not-run": N_("The checks did not run, so nothing is known of this book: {why}."),

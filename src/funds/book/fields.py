@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from funds.book.quote import again, plain, quoted
-from funds.entry.record import KINDS
+from funds.entry.record import KINDS, Evidence
 from funds.money import yuan
 
 __all__ = [
@@ -23,8 +23,10 @@ __all__ = [
     "PLAIN",
     "POSTED",
     "Slot",
+    "read_evidence",
     "slot_of",
     "to_fen",
+    "told_evidence",
     "written",
 ]
 
@@ -92,6 +94,21 @@ def _number(key: str, field: str = "") -> Slot:
     return Slot(key, field or key, str, _count, 0)
 
 
+def told_evidence(evidence: Evidence) -> str:
+    """Tell a piece of evidence in one line; a space within its kind or digest is told as ``%20``."""
+    kind, digest = (part.replace("%", "%25").replace(" ", "%20") for part in (evidence.kind, evidence.digest))
+    return f"{kind} {evidence.size} {digest} {evidence.name}"
+
+
+def read_evidence(text: str) -> Evidence:
+    """Undo `told_evidence`. Raises ValueError."""
+    kind, size, digest, name = text.split(" ", 3)
+    if str(int(size)) != size:
+        raise ValueError(text)
+    kind, digest = (part.replace("%20", " ").replace("%25", "%") for part in (kind, digest))
+    return Evidence(kind=kind, digest=digest, size=int(size), name=name)
+
+
 def _moment(value: object) -> dt.datetime:
     return dt.datetime.fromisoformat(value)  # type: ignore[arg-type]
 
@@ -116,7 +133,9 @@ AWARD: Final = tuple(
 INVOICE: Final = (
     _text("number"), _text("code"), _money("face", empty=None), _money("share"), _word("item"), _word("tax-code", "tax_code"),
 )  # fmt: skip
-EVIDENCE: Final = (_word("kind"), _text("digest"), _number("size"), _text("name"))
+#: A piece of evidence is one key, so that an entry with many papers stays readable: kind, size in
+#: bytes, SHA-256, and the user's own name for the file, which may hold spaces and so comes last.
+EVIDENCE: Final = Slot("", "", lambda value: quoted(told_evidence(value)), lambda value: read_evidence(str(value)))  # type: ignore[arg-type]
 FINDING: Final = (_word("code"), _word("severity"), _money("questioned"), _word("cite"))
 
 _ALWAYS: Final = (
@@ -127,7 +146,7 @@ _TOP: Final = {slot.key: slot for slot in (*_ALWAYS, *PLAIN)}
 _AWARD: Final = {slot.key: slot for slot in AWARD}
 _LISTS: Final = {
     "invoice": {slot.key: slot for slot in INVOICE},
-    "evidence": {slot.key: slot for slot in EVIDENCE},
+    "evidence": {"": EVIDENCE},
     "finding": {slot.key: slot for slot in FINDING},
 }
 

@@ -140,7 +140,7 @@ def _programme(terms: Award) -> str:
 
 
 def _scopes(folder: Path, funds: Sequence[_Fund]) -> Iterator[tuple[Path, Scope, list[_Fund]]]:
-    yield folder / "main.beancount", Scope("all", "main", f"{_BOOKS}/texts"), list(funds)
+    yield folder / "main.beancount", Scope("all", "专项资金账簿", f"{_BOOKS}/texts"), list(funds)
     groups: dict[tuple[ScopeKind, str, str], list[_Fund]] = {}
     for fund in funds:
         groups.setdefault(("programme", fund.programme, str(fund.year)), []).append(fund)

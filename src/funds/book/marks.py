@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from funds.chart import account_name, is_expense
+from funds.checks.purpose import HOUSE
 from funds.entry.record import Line, Record
 from funds.law.force import Lawbook
 
@@ -50,5 +51,5 @@ def line_account(record: Record, line: Line, names: Mapping[str, str]) -> str:
     """Give the account of a line: its purpose shows on expenditure only."""
     purpose = ""
     if record.purpose and is_expense(line.account):
-        purpose = names.get(record.purpose) or "P0" + _UNFIT.sub("", record.purpose)
+        purpose = names.get(record.purpose) or "P0" + HOUSE.get(record.purpose, _UNFIT.sub("", record.purpose))
     return account_name(line.account, record.fund, line.detail, purpose)

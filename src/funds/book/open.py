@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from beancount import loader
 
-from funds.book.plugin import CHECKED
+from funds.book.plugin import CHECKED, PLUGIN
 from funds.seal import Head
 from funds.text import _
 
@@ -30,12 +30,13 @@ def open_book(path: Path) -> Book:
     """Load an opening file and make sure that it was checked. Raises UncheckedError.
 
     Beancount passes over a plugin line that is missing or stands in an included file, so the book
-    is believed only if it holds the entry that the plugin adds, with as many records as the
-    heads name, or else errors that say what is wrong.
+    is believed only if the opened file names the plugin and the book holds the entry that the plugin
+    adds, with as many records as the heads name, or else errors that say what is wrong.
     """
     entries, errors, options = _load(path)
+    named = [name for name, _ in options["plugin"]]
     ran = [entry for entry in entries if type(entry).__name__ == "Custom" and entry.type == CHECKED]
-    if len(ran) != 1:
+    if len(ran) != 1 or named.count(PLUGIN) != 1:
         said = "\n".join(error.message for error in errors)
         raise UncheckedError(_("{path} was not checked: its plugin did not run. {said}").format(path=path, said=said))
     heads = _heads(entries)

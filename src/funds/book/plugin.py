@@ -13,16 +13,33 @@ from typing import Any, Final
 
 from beancount.core import data
 from beancount.parser.grammar import ValueType
+from beancount.parser.options import OPTIONS_DEFAULTS
 
 from funds.book.chained import chain_faults
-from funds.book.contents import Contents, contents
+from funds.book.contents import Contents, contents, document_faults
 from funds.book.faults import BookFault, Fault, told
 from funds.book.rejudged import rejudge
 from funds.book.texts import Texts
 
-__all__ = ["CHECKED", "check"]
+__all__ = ["CHECKED", "PLUGIN", "check"]
 __plugins__ = ("check",)
 
+#: The plugin as an opening file names it.
+PLUGIN: Final = "funds.book.plugin"
+#: Options that an opening file sets, or that Beancount sets while it loads.
+_OURS: Final = frozenset(
+    {
+        "title",
+        "operating_currency",
+        "plugin",
+        "filename",
+        "include",
+        "input_hash",
+        "dcontext",
+        "commodities",
+        "pythonpath",
+    }
+)
 #: The type of the custom entry that says that the checks ran.
 CHECKED: Final = "funds-checked"
 
@@ -57,10 +74,22 @@ def _check(entries: list[Any], options: Mapping[str, Any], config: str) -> _Chec
     kind, _, folder = config.partition(" ")
     opened = options["filename"]
     found = contents(entries, opened)
-    found.faults += _faults(found, data.new_metadata(opened, 0))
+    top = data.new_metadata(opened, 0)
+    found.faults += [*_foreign(options, top), *_faults(found, top)]
+    found.faults += [*document_faults(found)]
     judged = rejudge(found, Texts(Path(opened).parent / folder), kind)
     ran = _ran(found, opened, entries, judged.passed_over)
     return [*entries, ran], [told(fault) for fault in (*found.faults, *judged.faults)]
+
+
+def _foreign(options: Mapping[str, Any], top: data.Meta) -> Iterator[Fault]:
+    """Tell what could change a figure after the checks or replace them: another plugin, an option that is not ours."""
+    for name, _ in options.get("plugin", ()):
+        if name != PLUGIN:
+            yield Fault("foreign-entry", top, {"what": f"plugin {name}"})
+    for name, usual in OPTIONS_DEFAULTS.items():
+        if name not in _OURS and options.get(name, usual) != usual:
+            yield Fault("foreign-entry", top, {"what": f"option {name}"})
 
 
 def _faults(found: Contents, top: data.Meta) -> Iterator[Fault]:

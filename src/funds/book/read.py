@@ -6,7 +6,7 @@ A chain's order is that of its numbers; Beancount itself orders by date.
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from beancount.core.data import Directive, Posting, Transaction
 from beancount.parser import parser
@@ -18,6 +18,11 @@ from funds.chart import split_name
 from funds.entry.record import Line, Record
 
 __all__ = ["Copy", "UnreadableError", "copy_of", "is_record", "read_folder", "records_of"]
+
+
+#: What Beancount itself writes on a line, and what we do.
+_OF_LINE: Final = frozenset({"filename", "lineno", "__automatic__", "side"})
+_SHOWN: Final = "what is shown is not its memo"
 
 
 class UnreadableError(ValueError):
@@ -80,9 +85,11 @@ def _copy(entry: Any) -> Copy:
     fields["date"] = entry.date
     if entry.payee:
         fields["payee"] = plain(entry.payee)
-    narration = entry.narration
-    if narration != LABELS[fields["kind"]] and "memo" not in fields:
-        fields["memo"] = plain(narration)
+    label = LABELS[fields["kind"]]
+    if "memo" in fields and not fields["memo"] == entry.narration == label:
+        raise UnreadableError(_SHOWN)
+    if entry.narration != label:
+        fields["memo"] = plain(entry.narration)
     if entry.postings:
         lines, places = zip(*map(_line, entry.postings), strict=True)
         return Copy(Record(lines=lines, **fields), entry, places)
@@ -97,6 +104,8 @@ def _line(posting: Posting) -> tuple[Line, tuple[str, str]]:
         raise UnreadableError(message)
     code, fund, detail, purpose = split_name(account)
     amount = to_fen(units.number)
+    if meta and not meta.keys() <= _OF_LINE:
+        raise UnreadableError(", ".join(sorted(meta.keys() - _OF_LINE)))
     side: Any = meta.get("side") if meta else None
     if side is None:
         side = "debit" if amount > 0 else "credit"

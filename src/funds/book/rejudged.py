@@ -75,6 +75,9 @@ def _judge(
     copy: Copy, story: Story, texts: Texts, surroundings: Surroundings, passed_over: frozenset[str]
 ) -> Iterable[Fault]:
     record = copy.record
+    if not 1 <= record.rules <= RULES:
+        facts = {"fund": record.fund, "number": record.number, "edition": record.rules, "newest": RULES}
+        return (Fault("rules-unknown", copy.entry.meta, facts),)
     if record.rules != RULES:  # judged by an earlier edition of the checks: sealed, and not judged anew
         return ()
     book, lexicon = texts.law(record.law), texts.lexicon(record.lexicon)

@@ -12,18 +12,17 @@ from typing import Any, Final, NamedTuple
 
 from funds.book.fields import Slot, slot_of
 from funds.book.quote import plain
-from funds.entry.record import Award, Evidence, Invoice, Verdict
+from funds.entry.record import Award, Invoice, Verdict
 
 __all__ = ["Reading", "reading"]
 
-_PASSED: Final = re.compile(r"filename|lineno|__.*|document[1-9][0-9]*")
-_MAKES: Final[dict[str, Any]] = {"invoice": Invoice, "evidence": Evidence, "finding": Verdict}
+_PASSED: Final = re.compile(r"filename|lineno|__.*")
+_MAKES: Final[dict[str, Any]] = {"invoice": Invoice, "finding": Verdict}
 _FIELD: Final = {"invoice": "invoices", "evidence": "evidence", "finding": "findings", "terms": "terms"}
 _LISTS: Final = frozenset({"invoices", "evidence", "findings"})
 #: Required fields are written only when they are not empty; the empty ones come from here.
 _BLANK: Final[dict[str, dict[str, Any]]] = {
     "invoice": {},
-    "evidence": {"kind": "", "digest": "", "size": 0, "name": ""},
     "finding": {"code": "", "severity": ""},
     "terms": {"programme": "", "tier": "", "studio": "", "unit": "", "holder": ""},
 }
@@ -68,7 +67,9 @@ class Reading(NamedTuple):
             inner = fields.take(meta)
             if facts:
                 inner["facts"] = facts.take(meta)
-            if name == "terms":
+            if name == "evidence":
+                taken.setdefault("evidence", []).append(inner[""])
+            elif name == "terms":
                 taken["terms"] = Award(**_BLANK["terms"] | inner)
             else:
                 taken.setdefault(_FIELD[name], []).append(_MAKES[name](**_BLANK[name] | inner))
@@ -96,7 +97,12 @@ def reading(keys: tuple[str, ...]) -> Reading:
         _numbered(name, sorted(index for other, index in fields if other == name))
     parts = tuple(_Part(n, fields[n, i], fields.get(("fact", i) if n == "finding" else ("", -1)))
                   for n, i in sorted(fields) if n in _FIELD)  # fmt: skip
-    texts = [keyed[place][at] for place, slots in found.items() for at, slot in enumerate(slots) if slot.read is plain]
+    texts = [
+        keyed[place][at]
+        for place, slots in found.items()
+        for at, slot in enumerate(slots)
+        if slot.read is plain or place[0] == "evidence"
+    ]
     return Reading(_getter(texts), fields["", 0], parts)
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from funds.checks.case import Around, Claim, Granted
+from funds.entry.names import invoice_key
 from funds.entry.record import Invoice, Record
 from funds.entry.story import Story
 
@@ -12,6 +13,8 @@ _NAMED: Final = frozenset({"award", "amend"})
 _TERMS: Final = frozenset({"award", "amend", "withdraw"})
 _BOUGHT: Final = frozenset({"spend", "disallow"})
 _Key = tuple[str, str]
+#: A use of an invoice number: the invoice's code, and the entry.
+_Use = tuple[str, str, int]
 
 
 class Surroundings:
@@ -19,16 +22,21 @@ class Surroundings:
 
     def __init__(self) -> None:
         """Begin before the first record."""
-        self._claims: dict[_Key, dict[tuple[str, int], Claim]] = {}
+        self._claims: dict[str, dict[_Use, Claim]] = {}
         self._awards: dict[str, dict[str, Granted]] = {}
 
     def around(self, record: Record, programme: str) -> Around:
         """Give what a record's checks may look at beyond its fund."""
         claims = {}
         for invoice in record.invoices:
-            standing = self._claims.get(_key(invoice)) if invoice.number else None
+            code, number = key = invoice_key(invoice.code, invoice.number)
+            standing = self._claims.get(number) if invoice.number else None
             if standing:
-                claims[invoice.code, invoice.number] = tuple(standing.values())
+                claims[key] = tuple(
+                    claim._replace(sure=other == code)
+                    for (other, _, _), claim in standing.items()
+                    if other == code or not (other and code)
+                )
         awards: tuple[Granted, ...] = ()
         if record.kind in _NAMED:
             others = self._awards.get(programme, {})
@@ -38,13 +46,12 @@ class Surroundings:
     def keep(self, record: Record, story: Story) -> None:
         """Keep the invoices that a record uses up, and give back those that it reverses; `story` is the one before."""
         if record.invoices:
-            owner = record.fund, record.number
-            for key, invoice in _used(record, story).items():
+            for (code, number), invoice in _used(record, story).items():
                 claim = Claim(record.fund, record.number, invoice.share, invoice.face)
-                self._claims.setdefault(key, {})[owner] = claim
+                self._claims.setdefault(number, {})[code, record.fund, record.number] = claim
         elif record.kind == "reverse" and (item := story.items.get(record.refers)):
-            for key in _used(item.record, story):
-                self._claims.get(key, {}).pop((record.fund, record.refers), None)
+            for code, number in _used(item.record, story):
+                self._claims.get(number, {}).pop((code, record.fund, record.refers), None)
 
     def name(self, record: Record, story: Story) -> None:
         """Keep an award as it stands after its record; `story` is the one after."""
@@ -60,11 +67,6 @@ def _used(record: Record, story: Story) -> dict[_Key, Invoice]:
     if record.kind not in _BOUGHT:
         return {}
     earlier = story.items.get(record.refers)
-    held = {_key(invoice) for invoice in earlier.record.invoices} if earlier else set()
-    keyed = {_key(invoice): invoice for invoice in record.invoices if invoice.number}
+    held = {invoice_key(invoice.code, invoice.number) for invoice in earlier.record.invoices} if earlier else set()
+    keyed = {invoice_key(invoice.code, invoice.number): invoice for invoice in record.invoices if invoice.number}
     return {key: invoice for key, invoice in keyed.items() if key not in held}
-
-
-def _key(invoice: Invoice) -> _Key:
-    """Give an invoice's key as the record keeps it: PostgreSQL knows no NUL."""
-    return invoice.code.replace("\0", "\ufffd"), invoice.number.replace("\0", "\ufffd")

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from funds.book.fields import AWARD, FINDING, INVOICE, LABELS, PLAIN, written
+from funds.book.fields import AWARD, FINDING, INVOICE, LABELS, PLAIN, told_evidence, written
 from funds.book.marks import Marks, line_account, marks
 from funds.book.periods import assertions, moves_of, openings
 from funds.book.quote import UnwritableError, again, quoted
@@ -101,7 +101,7 @@ def _entry(record: Record, seen: Marks, accounts: Sequence[str], place: Place | 
     ]
     parts += [f"{key}{write(value)}\n" for (key, write), value in zip(_PLAIN, _plain_of(record), strict=True) if value]
     if record.terms or record.invoices or record.evidence or record.findings:
-        parts += _lists(record, place)
+        parts += _lists(record)
     parts.append(f"  previous: {quoted(record.previous)}\n  seal: {quoted(record.seal)}\n")
     parts += _lines(record, accounts)
     if place and record.evidence:
@@ -119,19 +119,13 @@ def _lines(record: Record, accounts: Sequence[str]) -> Iterable[str]:
             yield f'    side: "{line.side}"\n'
 
 
-def _lists(record: Record, place: Place | None) -> Iterable[str]:
+def _lists(record: Record) -> Iterable[str]:
     if record.terms:
         yield _part("", 0, record.terms)
     for index, invoice in enumerate(record.invoices, 1):
         yield _part("invoice", index, invoice)
     for index, evidence in enumerate(record.evidence, 1):
-        key = f"  evidence{index}-"
-        yield (  # most of a book is this, so it is written in one go
-            f"{key}kind: {again(evidence.kind)}\n{key}digest: {quoted(evidence.digest)}\n"
-            f"{key}size: {evidence.size}\n{key}name: {again(evidence.name)}\n"
-        )
-        if place:
-            yield f"  document{index}: {quoted(place(evidence))}\n"
+        yield f"  evidence{index}: {quoted(told_evidence(evidence))}\n"
     for index, finding in enumerate(record.findings, 1):
         yield _part("finding", index, finding)
         if finding.facts:

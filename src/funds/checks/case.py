@@ -14,12 +14,16 @@ Reach = Literal["fund", "programme", "workspace"]
 
 
 class Claim(NamedTuple):
-    """A use of an invoice by an entry: its share and the face stated, in fen."""
+    """A use of an invoice by an entry: its share and the face stated, in fen.
+
+    Not `sure` where only the numbers are the same, and one of the two was given without its code.
+    """
 
     fund: str
     number: int
     share: int
     face: int | None
+    sure: bool = True
 
 
 class Granted(NamedTuple):
@@ -36,7 +40,7 @@ class Granted(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What stands beyond the fund: standing claims on the same invoices, and other awards."""
+    """What stands beyond the fund: standing claims on the same invoices (by `invoice_key`), and other awards."""
 
     claims: Mapping[tuple[str, str], tuple[Claim, ...]]
     awards: tuple[Granted, ...]

@@ -6,7 +6,7 @@ from funds.checks.case import Case, Granted
 from funds.entry.names import fold
 from funds.entry.record import Award
 
-__all__ = ["earlier", "others", "same_round"]
+__all__ = ["earlier", "others", "same_grantee", "same_round"]
 
 
 def others(case: Case) -> list[Granted]:
@@ -21,11 +21,16 @@ def others(case: Case) -> list[Granted]:
 
 def earlier(case: Case, terms: Award) -> list[Granted]:
     """Give the other awards to whom the programme's one-off rule counts as the same, the newest first."""
-    once = case.naming.once
-    per = once.per if once else "studio"
+    per = _per(case)
     whom = _whom(terms, per)
     found = [each for each in others(case) if whom and _whom(each.terms, per) == whom]
     return sorted(found, key=lambda each: each.year, reverse=True)
+
+
+def same_grantee(case: Case, one: Award, other: Award) -> bool:
+    """Tell whether the programme's one-off rule counts two awards as to the same."""
+    per = _per(case)
+    return _whom(one, per) == _whom(other, per)
 
 
 def same_round(case: Case) -> list[Granted]:
@@ -35,6 +40,11 @@ def same_round(case: Case) -> list[Granted]:
         return found
     year = (case.story.named or case.record.date).year
     return [each for each in found if each.year == year]
+
+
+def _per(case: Case) -> str:
+    once = case.naming.once
+    return once.per if once else "studio"
 
 
 @lru_cache(maxsize=65536)

@@ -5,6 +5,7 @@ from typing import Final
 
 from funds.checks.case import Case, Check
 from funds.checks.earlier import earlier
+from funds.entry.names import fold
 from funds.entry.record import Award
 from funds.finding import Finding, refuse
 from funds.law.values import PerItem, Tier, Unstated
@@ -19,7 +20,7 @@ _TERMS: Final = frozenset({"award", "amend"})
 def no_terms(case: Case) -> Iterable[Finding]:
     """An award and its amendment state the whole terms."""
     terms = case.record.terms
-    if terms is None or not (terms.studio and terms.unit and terms.holder):
+    if terms is None or not (fold(terms.studio) and fold(terms.unit) and fold(terms.holder)):
         yield refuse("no-terms")
 
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from funds.checks.basis import EVOUCHER, VOUCHER, VOUCHER_ERROR
 from funds.checks.case import Case, Check, Claim
-from funds.entry.record import Invoice
+from funds.entry.names import invoice_key
+from funds.entry.record import Invoice, Record
 from funds.finding import Finding, note, refuse, review
 from funds.money import yuan
 from funds.text import N_
@@ -18,27 +19,44 @@ _BOUGHT: Final = frozenset({"spend", "disallow"})
 def invoice_used(case: Case) -> Iterable[Finding]:
     """No invoice is used twice in any fund, but for declared shares within one face amount.
 
-    What has left the bank on a used invoice comes in as disallowed, with a note.
+    What has left the bank on a used invoice comes in as disallowed, with a note. Where one of two
+    equal numbers was given without its code, a person must tell whether they are one invoice.
     """
     record = case.record
     if not record.invoices:
         return
     item = case.story.items.get(record.refers)
-    carried = {(invoice.code, invoice.number) for invoice in item.record.invoices} if item else set()
-    seen: dict[tuple[str, str], Invoice] = {}
+    carried = {invoice_key(invoice.code, invoice.number) for invoice in item.record.invoices} if item else set()
+    own: list[tuple[tuple[str, str], Invoice]] = []
     for invoice in record.invoices:
-        key = (invoice.code, invoice.number)
+        key = invoice_key(invoice.code, invoice.number)
         if not invoice.number or key in carried:
             continue  # a retention is paid on the invoice of the entry that held it back
-        twice = seen.get(key)
-        seen[key] = invoice
-        own = () if twice is None else (Claim(record.fund, record.number, twice.share, twice.face),)
-        found = _over(invoice, (*case.around.claims.get(key, ()), *own))
-        if found is not None:
-            make = note if record.kind == "disallow" else refuse
-            claim, used = found
-            facts = {"invoice": _said(invoice), "fund": claim.fund, "number": claim.number, "used": yuan(used)}
-            yield make("invoice-used", invoice.share or record.amount, EVOUCHER, **facts, face=_face(invoice))
+        claims = (*case.around.claims.get(key, ()), *_alike(record, key, own))
+        own.append((key, invoice))
+        yield from _used(record, invoice, claims)
+
+
+def _alike(record: Record, key: tuple[str, str], own: list[tuple[tuple[str, str], Invoice]]) -> Iterable[Claim]:
+    """Give the uses of an invoice by the same entry."""
+    for other, invoice in own:
+        if other == key or (other[1] == key[1] and not (other[0] and key[0])):
+            yield Claim(record.fund, record.number, invoice.share, invoice.face, other == key)
+
+
+def _used(record: Record, invoice: Invoice, claims: Iterable[Claim]) -> Iterable[Finding]:
+    """Tell a use too many; in order of fund and entry, whoever collected the claims."""
+    claims = tuple(sorted(claims, key=lambda claim: claim[:2]))
+    sure = _over(invoice, tuple(claim for claim in claims if claim.sure))
+    found = sure or _over(invoice, claims)
+    if found is None:
+        return
+    claim, used = found
+    facts = {"invoice": _said(invoice), "fund": claim.fund, "number": claim.number, "used": yuan(used)}
+    code, make = ("invoice-used", refuse) if sure else ("invoice-alike", review)
+    if record.kind == "disallow":
+        make = note
+    yield make(code, invoice.share or record.amount, EVOUCHER, **facts, face=_face(invoice))
 
 
 def _over(invoice: Invoice, claims: tuple[Claim, ...]) -> tuple[Claim, int] | None:
@@ -120,6 +138,17 @@ CHECKS: Final = (
         run=invoice_used,
         kinds=_BOUGHT,
         severity="refuse, note",
+    ),
+    Check(
+        code="invoice-alike",
+        reach="workspace",
+        title=N_("An invoice is given with its code"),
+        says=N_("Entry {number} of {fund} uses an invoice of the number {invoice}; one of the two has no code."),
+        remedy=N_("Give the code: --invoice CODE-NUMBER. If they are two invoices, a second person clears it."),
+        basis=EVOUCHER,
+        run=invoice_used,
+        kinds=_BOUGHT,
+        severity="review, note",
     ),
     Check(
         code="share-above-face",

@@ -13,7 +13,7 @@ from funds.entry.record import KINDS, Invoice, Record
 from funds.entry.story import Story
 from funds.finding import Finding
 from funds.law.force import Law, Lawbook
-from funds.text import _
+from funds.text import N_, _
 
 __all__ = ["RULES", "Words", "case_of", "judge", "prepare", "remedy", "sentence"]
 
@@ -98,6 +98,15 @@ def _shares(draft: Record) -> tuple[Invoice, ...]:
     )
 
 
+#: What a screened field is called; findings are sealed with its key.
+_FIELDS: Final = {
+    "memo": N_("memo"),
+    "payee": N_("payee"),
+    "item": N_("invoice item"),
+    "tax_code": N_("tax code"),
+}
+
+
 class _Told(dict[str, str]):
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
@@ -108,7 +117,10 @@ def sentence(finding: Finding) -> str:
     check = _BY_CODE.get(finding.code)
     if check is None:
         return ", ".join((finding.code, *(f"{name} {value}" for name, value in finding.facts.items())))
-    return _(check.says).format_map(_Told(finding.facts))
+    told = _Told(finding.facts)
+    if told.get("field") in _FIELDS:
+        told["field"] = _(_FIELDS[told["field"]])
+    return _(check.says).format_map(told)
 
 
 def remedy(finding: Finding) -> str:

@@ -1,11 +1,14 @@
 """From approval to the account: disbursed within what is approved, received within what is disbursed."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
 from funds.checks.basis import RING_FENCE
 from funds.checks.case import Case, Check
-from funds.entry.story import effect
+from funds.entry.days import until
+from funds.entry.record import Line
+from funds.entry.story import Story, effect
 from funds.finding import Finding, refuse
 from funds.money import yuan
 from funds.text import N_
@@ -46,21 +49,34 @@ def instalment_exceeded(case: Case) -> Iterable[Finding]:
 
 
 def received_above_disbursed(case: Case) -> Iterable[Finding]:
-    """No more is received, or noticed as receivable, than was disbursed; also after a reversal."""
+    """No more is received, or noticed as receivable, than was disbursed, on any day; also after a reversal."""
     source, sign = effect(case.story, case.record)
-    figures = case.story.figures
-    disbursed, received = figures["disbursed"], figures["received"]
+    change = 0 if source.kind not in {"disburse", "receive", "receivable"} else sign * source.amount
     if source.kind == "disburse":
-        disbursed += sign * source.amount
-    elif source.kind == "receive" and sign > 0:
-        received += source.amount
-    elif source.kind == "receivable" and sign > 0:
-        received += source.amount + case.story.receivable
-    else:
-        return
-    if received > disbursed:
-        facts = {"disbursed": yuan(disbursed), "received": yuan(received), "over": yuan(received - disbursed)}
-        yield refuse("received-above-disbursed", received - disbursed, RING_FENCE, **facts)
+        change = -change
+    elif source.kind == "receive":
+        change += sum(_debit(line) for line in case.record.lines if line.account == "13101")
+    story, since = case.story, case.record.date
+    first = story.first_disbursed
+    if change <= 0 or (source is case.record and first is not None and since < first):
+        return  # told by before-disbursement
+    for day in sorted({since, *(each for each in _days(story) if each > since)}):
+        disbursed = until(story.disbursed_days, day)
+        received = until(story.received_days, day) + max(until(story.receivable_days, day), 0)
+        over = received + change - disbursed
+        if over > 0:
+            lowered = change if source.kind == "disburse" else 0
+            told = {"disbursed": yuan(disbursed - lowered), "received": yuan(received + change - lowered)}
+            yield refuse("received-above-disbursed", over, RING_FENCE, date=day, **told, over=yuan(over))
+            return
+
+
+def _days(story: Story) -> Iterable[dt.date]:
+    return (*story.disbursed_days, *story.received_days, *story.receivable_days)
+
+
+def _debit(line: Line) -> int:
+    return line.fen if line.side == "debit" else -line.fen
 
 
 CHECKS: Final = (
@@ -98,7 +114,9 @@ CHECKS: Final = (
         code="received-above-disbursed",
         reach="fund",
         title=N_("No more is received than disbursed"),
-        says=N_("{disbursed} yuan would be disbursed and {received} received or receivable: {over} too much."),
+        says=N_(
+            "By {date} {disbursed} yuan would be disbursed and {received} received or receivable: {over} too much."
+        ),
         remedy=N_("Record the disbursement first; other money does not belong in this fund."),
         basis=RING_FENCE,
         run=received_above_disbursed,

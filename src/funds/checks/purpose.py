@@ -7,10 +7,21 @@ from funds.checks.case import Case, Check
 from funds.finding import Finding, refuse, review
 from funds.text import N_
 
-__all__ = ["CHECKS", "OTHER"]
+__all__ = ["CHECKS", "HOUSE", "OTHER"]
 
 #: The purpose of an entry whose use is none of the programme's.
 OTHER: Final = "other"
+
+#: The uses that grants of this kind name most often. One that a programme does not list is still
+#: understood: it is judged as a use outside the list, not as a slip of the keys.
+HOUSE: Final = {
+    "premises": "场所布置完善",
+    "equipment": "设备采购改进",
+    "training": "学习培训",
+    "publicity": "宣传配套",
+    "activity": "创新活动",
+    OTHER: "其他",
+}
 
 
 def use_not_listed(case: Case) -> Iterable[Finding]:
@@ -20,8 +31,9 @@ def use_not_listed(case: Case) -> Iterable[Finding]:
         return
     uses = ", ".join(law.uses)
     once_listed = any(use.id == purpose for use in case.book.programme.use)
-    if purpose != OTHER and not once_listed:
-        yield refuse("use-unknown", case.record.amount, "", purpose=purpose or "-", uses=f"{uses}, {OTHER}")
+    if purpose not in HOUSE and not once_listed:
+        cite = case.book.cite(law.uses_list) if law.uses_list else ""
+        yield refuse("use-unknown", case.record.amount, cite, purpose=purpose or "-", uses=f"{uses}, {OTHER}")
     elif law.uses_list is not None and law.uses_list.kind == "closed":
         yield refuse("use-not-listed", case.record.amount, case.book.cite(law.uses_list), purpose=purpose, uses=uses)
     else:

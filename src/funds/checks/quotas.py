@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from funds.checks.case import Case, Check, Granted
-from funds.checks.earlier import earlier, same_round
+from funds.checks.earlier import earlier, same_grantee, same_round
 from funds.entry.names import fold
 from funds.entry.record import Award
 from funds.finding import Finding, refuse
@@ -14,16 +14,25 @@ from funds.text import N_
 
 __all__ = ["CHECKS"]
 
-_AWARD: Final = frozenset({"award"})
+_TERMS: Final = frozenset({"award", "amend"})
 
 
 def already_granted(case: Case) -> Iterable[Finding]:
-    """A one-off grant is given once; again only on the ground that the programme names."""
-    once, terms = case.naming.once, case.record.terms
+    """A one-off grant is given once; again only on the ground that the programme names.
+
+    An amendment that makes a fund another's, or of another tier, is judged as an award would be.
+    """
+    once, terms, before_it = case.naming.once, case.record.terms, case.story.terms
     if once is None or terms is None:
         return
+    moved = before_it is None or not same_grantee(case, before_it, terms)
+    if not moved and before_it is not None and before_it.tier == terms.tier:
+        return
+    named = (case.story.named or case.record.date).year
     for before in earlier(case, terms):
-        years = case.record.date.year - before.year
+        years = named - before.year
+        if years < 0 and not moved:
+            continue  # a later grant was judged against this one when it was given
         if not once.allows(terms.tier, before.terms.tier, years):
             facts = {"studio": terms.studio, "other": before.fund, "year": before.year, "amount": yuan(before.amount)}
             yield refuse("already-granted", case.record.amount, case.book.cite(once), **facts)
@@ -32,9 +41,9 @@ def already_granted(case: Case) -> Iterable[Finding]:
 
 def quota_exceeded(case: Case) -> Iterable[Finding]:
     """No more awards in a year or round than the quota, of the programme, a recommending body or a unit."""
-    terms = case.record.terms
+    terms, before = case.record.terms, case.story.terms
     quotas = [quota for quota in case.naming.quotas if quota.most is not None]
-    if terms is None or not quotas:
+    if terms is None or not quotas or (before is not None and _counted(before) == _counted(terms)):
         return
     round_ = same_round(case)
     for quota in quotas:
@@ -48,6 +57,11 @@ def quota_exceeded(case: Case) -> Iterable[Finding]:
         if count >= (quota.most or 0):
             facts = {"most": quota.most, "whom": _said(quota, terms), "count": count}
             yield refuse("quota-exceeded", case.record.amount, case.book.cite(quota), **facts)
+
+
+def _counted(terms: Award) -> tuple[str, ...]:
+    """Give what quotas count an award by."""
+    return terms.kind, terms.tier, fold(terms.recommender), fold(terms.unit)
 
 
 def _whom(quota: Quota, terms: Award) -> str:
@@ -113,7 +127,7 @@ CHECKS: Final = (
         remedy=N_("To change that award use funds amend; a new grant needs the ground that the programme names."),
         basis=N_("the programme"),
         run=already_granted,
-        kinds=_AWARD,
+        kinds=_TERMS,
     ),
     Check(
         code="quota-exceeded",
@@ -123,7 +137,7 @@ CHECKS: Final = (
         remedy=N_("Withdraw an award that does not stand (funds withdraw), or name the studio in another round."),
         basis=N_("the programme"),
         run=quota_exceeded,
-        kinds=_AWARD,
+        kinds=_TERMS,
     ),
     Check(
         code="recommender-unstated",
@@ -133,7 +147,7 @@ CHECKS: Final = (
         remedy=N_("Give --recommender."),
         basis=N_("the programme"),
         run=quota_exceeded,
-        kinds=_AWARD,
+        kinds=_TERMS,
     ),
     Check(
         code="pool-exceeded",
@@ -143,6 +157,6 @@ CHECKS: Final = (
         remedy=N_("Approve less, or amend the programme's pool by the document that raises it."),
         basis=N_("the programme"),
         run=pool_exceeded,
-        kinds=frozenset({"award", "amend"}),
+        kinds=_TERMS,
     ),
 )

@@ -5,6 +5,7 @@ from typing import Final
 
 from funds.checks.basis import RING_FENCE, VOUCHER_ERROR
 from funds.checks.case import Case, Check
+from funds.entry.days import lowest
 from funds.entry.story import Item
 from funds.finding import Finding, refuse
 from funds.money import yuan
@@ -63,13 +64,16 @@ def _touched(case: Case, item: Item) -> bool:
 
 
 def claim_exceeded(case: Case) -> Iterable[Finding]:
-    """No more is recovered than the unit owes, and no disallowance undone that was recovered."""
+    """No more is recovered than the unit owes on that day, and no disallowance undone that was recovered."""
     record, story = case.record, case.story
     item = story.items.get(record.refers)
     undone = record.kind == "reverse" and item is not None and item.record.kind == "disallow"
-    if (record.kind == "recover" or undone) and record.amount > story.claim:
-        facts = {"amount": yuan(record.amount), "claim": yuan(story.claim)}
-        yield refuse("claim-exceeded", record.amount - story.claim, RING_FENCE, **facts)
+    if record.kind != "recover" and not undone:
+        return
+    claim = lowest(story.claim_days, story.claim, record.date)
+    if record.amount > claim:
+        facts = {"amount": yuan(record.amount), "claim": yuan(claim)}
+        yield refuse("claim-exceeded", record.amount - claim, RING_FENCE, **facts)
 
 
 def nothing_to_clear(case: Case) -> Iterable[Finding]:

@@ -8,6 +8,7 @@ import click
 
 from funds.cli.clock import today
 from funds.cli.output import format_option
+from funds.cli.programmes import programme_code
 from funds.cli.run import _workspace_option
 from funds.cli.typed import DAY, FUND
 from funds.statements.window import ALWAYS, Window, moment
@@ -65,6 +66,7 @@ def question(
     workspace = find()
     if since and as_of and since > as_of:
         raise click.UsageError(_("The period from {since} to {day} has no days.").format(since=since, day=as_of))
+    programme = programme_code(workspace, programme) if programme else ""
     if programme and programme not in workspace.programmes():
         installed = ", ".join(workspace.programmes()) or "-"
         what = _("There is no programme {code}. Installed: {known}.").format(code=programme, known=installed)

@@ -25,7 +25,7 @@ def backup(file: Path) -> None:
     workspace = find()
     url = workspace.url
     packed = pack(workspace, file.absolute(), lambda target: copy(url, target))
-    click.echo(_("{file}: {count} files, {size} bytes. Keep it elsewhere.").format(
+    click.echo(_("{file} is written (files: {count}, bytes: {size}). Keep it elsewhere.").format(
         file=file, count=packed, size=file.stat().st_size))  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def restore(file: Path, folder: Path) -> None:
     workspace = unpack(file, folder.absolute())
     found = list(problems(workspace.open()))
     if found:
-        what = _("{count} problems were found in the record that was restored; look with: funds verify")
+        what = _("Problems found in the record that was restored: {count}. Look with: funds verify")
         click.echo(what.format(count=len(found)), err=True)
         raise click.exceptions.Exit(1)
     click.echo(

@@ -35,7 +35,7 @@ def book(without_evidence: bool, output: Path | None) -> None:
     folder = output or workspace.main.parent
     lost: set[str] = set()
     funds, records, changed = gather(workspace, folder, None if without_evidence else _finder(workspace, lost))
-    said = _("{funds} funds with {records} records; files written: {changed}.")
+    said = _("Funds: {funds}, records: {records}, files written: {changed}.")
     click.echo(said.format(funds=funds, records=records, changed=changed))
     if lost:
         said = _(

@@ -6,6 +6,7 @@ import click
 
 from funds.cli.typed import WORDS
 from funds.text import _
+from funds.workspace import Workspace
 from funds.workspace.laid import lay_down
 from funds.workspace.settings import DATABASE
 
@@ -26,11 +27,28 @@ def init(folder: Path, name: str, database: str, upgrade: bool) -> None:
     if upgrade:
         from funds.workspace import find  # noqa: PLC0415
 
-        create(find(folder).url)
-        click.echo(_("The record is up to date."))
+        workspace = find(folder)
+        lost = _lost(workspace)
+        create(workspace.url)
+        click.echo(lost or _("The record is up to date."))
         return
     workspace = lay_down(folder.absolute(), name, database)
     create(workspace.url)
     click.echo(
         _("{folder} is a workspace now. Next: go into it, and name a studio with funds award.").format(folder=folder)
     )
+
+
+def _lost(workspace: Workspace) -> str:
+    """Say where a new record takes the place of one that is not there; empty where it is there."""
+    from funds.record.errors import RecordError  # noqa: PLC0415
+    from funds.record.open import NoRecordError  # noqa: PLC0415
+
+    try:
+        workspace.open()
+    except NoRecordError as error:
+        what = _("{where} was not there: a new, empty record was made. One that was lost comes back by funds restore.")
+        return what.format(**error.facts)
+    except RecordError:  # an older one, which is what this is for
+        return ""
+    return ""

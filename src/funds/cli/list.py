@@ -41,7 +41,7 @@ def list_(programme: str, year: int | None, unit: str, studio: str, how: str, ou
 
     asked = question(None, None, None, programme)
     rows: list[dict[str, Any]] = []
-    for named, sums in reported(asked.workspace.open(), asked.window, programme=programme):
+    for named, sums in reported(asked.workspace.open(), asked.window, programme=asked.programme):
         named_in = named.fund.partition("-")[0][-4:]
         if (year is None or named_in == str(year)) and _holds(named.unit, unit) and _holds(named.studio, studio):
             row = utilisation(named, sums, asked.day)

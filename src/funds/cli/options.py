@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from funds.cli.typed import COUNT, DAY, FUND, INVOICE, PAPER, WORDS, YUAN
+from funds.cli.typed import ASSET, COUNT, DAY, FILLED, FUND, INVOICE, PAID_BY, PAPER, WORDS, YUAN
 from funds.text import _
 
 __all__ = [
@@ -50,7 +50,7 @@ def posting_options(*, date: bool = True) -> Decorator:
         click.option(
             "--actor",
             "maker",
-            type=WORDS,
+            type=FILLED,
             envvar="FUNDS_ACTOR",
             default=login,
             help=_("Who makes the record (制单); else FUNDS_ACTOR, or the user of the machine."),
@@ -113,11 +113,11 @@ def purchase_options() -> Decorator:
         click.option("--quantity", type=COUNT, default=0, help=_("How many pieces.")),
         click.option("--unit-price", type=YUAN, default=0, help=_("The price of one, in yuan.")),
         click.option(
-            "--asset", type=click.Choice(["general", "special", "software", "none"]), default=None,
+            "--asset", type=ASSET, default=None,
             help=_("The class of fixed asset, or none."),
         ),
         click.option(
-            "--paid-by", type=click.Choice(["transfer", "card", "cash", "reimbursement"]), default="transfer",
+            "--paid-by", type=PAID_BY, default="transfer",
             show_default=True, help=_("How it was paid."),
         ),
         click.option("--handler", type=WORDS, default="", help=_("Who handled it (经办).")),

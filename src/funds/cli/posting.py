@@ -2,22 +2,26 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import click
+import msgspec
 
 from funds.cli.clock import now
 from funds.cli.invoices import invoices_of
 from funds.cli.options import login
+from funds.cli.papers import paper_kind
 from funds.cli.table import shown
 from funds.cli.typed import PaperTyped
-from funds.entry.record import Record
+from funds.entry.record import Evidence, Record
 from funds.money import yuan
 from funds.statements.utilisation import balance as left
 from funds.text import _
 from funds.workspace import Workspace
+from funds.workspace.evidence import keep
 
-__all__ = ["Given", "draft_of", "post", "say_json", "story_of"]
+__all__ = ["Given", "before", "draft_of", "post", "say_json", "story_of"]
 
 Given = Mapping[str, Any]
 
@@ -31,13 +35,24 @@ def draft_of(workspace: Workspace, kind: str, given: Given, **more: Any) -> Reco
     Evidence files are kept now; a file of a refused entry stays in the store, where nothing names it.
     """
     fields = {name: value for name, value in given.items() if name in _FIELDS and value is not None}
-    papers: Sequence[PaperTyped] = given.get("evidence") or ()
-    fields["evidence"] = tuple(workspace.keep(paper.path, paper.kind) for paper in papers)
+    fields["evidence"] = _kept(workspace, given)
     fields["invoices"] = invoices_of(given)
     fields["date"] = given.get("date") or now(workspace).date()
     fields["login"] = login()
     fields.setdefault("fund", "")
     return Record(kind=kind, **{**fields, **more})  # type: ignore[arg-type]
+
+
+def _kept(workspace: Workspace, given: Given) -> tuple[Evidence, ...]:
+    """Keep the papers typed; for a dry run only look at them."""
+    papers: Sequence[PaperTyped] = given.get("evidence") or ()
+    typed = [(paper.path, paper_kind(workspace, paper.kind)) for paper in papers]
+    if not given.get("dry_run"):
+        return tuple(workspace.keep(path, kind) for path, kind in typed)
+    import tempfile  # noqa: PLC0415  start-up
+
+    with tempfile.TemporaryDirectory() as nowhere:
+        return tuple(keep(Path(nowhere), path, kind) for path, kind in typed)
 
 
 _FIELDS: Final = frozenset(Record.__struct_fields__) - {"evidence", "invoices", "date", "login", "kind"}
@@ -50,13 +65,18 @@ def story_of(engine: Any, fund: str) -> Any:
     return story(engine, fund)
 
 
+def before(story: Any, key: str, kind: str) -> Record | None:
+    """Give the entry of a kind that was posted under a key before: what it named must be named again, not found anew."""
+    items = story.items.values() if key else ()
+    return next((item.record for item in items if item.record.key == key and item.record.kind == kind), None)
+
+
 def post(workspace: Workspace, engine: Any, drafts: Sequence[Record], how: str) -> None:
     """Post drafts together and tell the result; a refusal is told too, and ends with exit status 1."""
     from funds.finding import Refused  # noqa: PLC0415
-    from funds.record.journal import post as enter  # noqa: PLC0415  start-up: SQLAlchemy
 
     try:
-        posted = enter(engine, drafts, workspace.desk(), lambda: now(workspace))
+        posted = _entered(workspace, engine, drafts)
     except Refused as refused:
         _tell_refusal(drafts[0], refused, how)
         raise click.exceptions.Exit(1) from None
@@ -68,19 +88,37 @@ def post(workspace: Workspace, engine: Any, drafts: Sequence[Record], how: str) 
         _tell_posted(link.record, balance, again=link.again)
 
 
+def _entered(workspace: Workspace, engine: Any, drafts: Sequence[Record]) -> list[Any]:
+    """Post drafts. A key that comes again on a later day, with no day typed, asks for what was posted then."""
+    from funds.record.chain import chain  # noqa: PLC0415
+    from funds.record.errors import KeyUsed  # noqa: PLC0415
+    from funds.record.journal import post as enter  # noqa: PLC0415  start-up: SQLAlchemy
+
+    desk, moment = workspace.desk(), lambda: now(workspace)
+    try:
+        return enter(engine, drafts, desk, moment)
+    except KeyUsed as used:
+        if click.get_current_context().params.get("date") is not None:
+            raise
+        day = chain(engine, str(used.facts["fund"]))[int(str(used.facts["number"])) - 1].date
+        return enter(engine, [msgspec.structs.replace(draft, date=day) for draft in drafts], desk, moment)
+
+
 def _tell_refusal(draft: Record, refused: Any, how: str) -> None:
-    from funds.cli.told import as_object, kind_name, tell  # noqa: PLC0415
+    from funds.cli.told import as_object, kind_name, tell, weighed  # noqa: PLC0415
 
     if how == "json":
         say_json([{"status": "refused", "fund": draft.fund, "kind": draft.kind, "amount": yuan(draft.amount),
-                    "findings": [as_object(finding) for finding in refused.findings]}])  # fmt: skip
+                    "findings": [as_object(finding, draft) for finding in weighed(refused.findings)]}])  # fmt: skip
         return
     what = _("Refused, nothing was posted: {kind} {amount} yuan, {date}, {about}")
+    if not draft.amount:
+        what = _("Refused, nothing was posted: {kind}, {date}, {about}")
     about = shown(draft.memo or draft.document or draft.reason or draft.fund)
     click.echo(
         what.format(kind=kind_name(draft.kind), amount=yuan(draft.amount), date=draft.date, about=about), err=True
     )
-    for line in tell(refused.findings):
+    for line in tell(refused.findings, draft):
         click.echo(line, err=True)
 
 
@@ -97,7 +135,7 @@ def _tell_posted(record: Record, balance: int, *, again: bool) -> None:
         seal=record.seal[:_SHORT],
     )
     click.echo(line + (" " + _("(posted before)") if again else ""))
-    for told in tell(record.findings):
+    for told in tell(record.findings, record):
         click.echo(told)
     if _waits(record):
         what = _("  Under review: a second person decides with: funds clear {fund} {number} --accept --reason …")
@@ -121,7 +159,7 @@ def _object(record: Record, balance: int, *, again: bool) -> dict[str, Any]:
         "balance": yuan(balance),
         "seal": record.seal,
         "status": status,
-        "findings": [as_object(finding) for finding in record.findings],
+        "findings": [as_object(finding, record) for finding in record.findings],
     }
 
 

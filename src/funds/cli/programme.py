@@ -10,6 +10,7 @@ import click
 from funds.cli.output import Column, Sheet, as_json, format_option, give, say
 from funds.cli.programmes import programme_code
 from funds.cli.table import shown, width
+from funds.cli.typed import DAY
 from funds.law.plain import plain
 from funds.law.policy import Policy
 from funds.law.problem import LawError, Problem
@@ -54,7 +55,7 @@ def check(files: tuple[Path, ...]) -> None:
             problems += error.problems
             continue
         counted = sum(len(values) for _title, values in told(read))
-        said = _("{file}: in order: {values} values, documents: {documents}.")
+        said = _("{file}: in order. Values: {values}, documents: {documents}.")
         say(said.format(file=path, values=counted, documents=len(read.document)) + "\n")
     if problems:
         raise LawError(problems)
@@ -66,7 +67,7 @@ def _checked(path: Path) -> Programme:
     read = read_programme(text, str(path))
     general = path.with_name(f"{GENERAL}.toml")
     if read.measure != "general" and general.is_file():
-        bind(text, _text(general), Policy())
+        bind(text, _text(general), Policy(), (str(path), str(general)))
     taken = [*_taken(path, read)]
     if taken:
         raise LawError(taken)
@@ -117,13 +118,13 @@ def _row(read: Programme) -> dict[str, Any]:
     help=_("Show a programme, by its code or short name, clause by clause; union-general: the union-wide rules.")
 )
 @click.argument("code")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help=_("Only what is in force on this day."))
+@click.option("--on", type=DAY, help=_("Only what is in force on this day."))
 @format_option("table", "json")
-def show(code: str, day: dt.datetime | None, how: str) -> None:
+def show(code: str, on: dt.date | None, how: str) -> None:
     """Tell everything that a programme's file says, and what binds it from the union-wide rules."""
     workspace = find()
     code = programme_code(workspace, code)
-    read, on = _read(workspace, code), day.date() if day else None
+    read = _read(workspace, code)
     general = None if code == GENERAL else _read(workspace, GENERAL)
     settings = workspace.policy.settings.get(code, {})
     if how == "json":

@@ -6,6 +6,7 @@ exception is a fault of the program: one line, and FUNDS_DEBUG=1 shows where it 
 
 import importlib
 import os
+import re
 from typing import Any, Final
 
 import click
@@ -95,7 +96,7 @@ def run(asked: list[str]) -> int:
         with sitting():
             done = command_line().main(args=asked, prog_name="funds", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _plainer(error).show()
         return error.exit_code
     except click.Abort:
         click.echo(_("Stopped."), err=True)
@@ -107,6 +108,14 @@ def run(asked: list[str]) -> int:
     return done if isinstance(done, int) else 0
 
 
+def _plainer(error: click.ClickException) -> click.ClickException:
+    """Where a negative amount was read as an option, say so; else leave what click says."""
+    if isinstance(error, click.NoSuchOption) and re.fullmatch(r"-[\d.]", error.option_name[:2]):
+        what = _("{read} begins like an option. Amounts are typed above zero; to undo an entry use reverse or refund.")
+        return click.UsageError(what.format(read=error.option_name), error.ctx)
+    return error
+
+
 def _say(error: Exception) -> int:
     """Print what an exception tells, and give the exit status that goes with it."""
     if os.environ.get("FUNDS_DEBUG"):
@@ -116,7 +125,9 @@ def _say(error: Exception) -> int:
         click.echo(str(error), err=True)
         return 1 if type(error).__name__ in _REFUSED else 2
     if isinstance(error, OSError):
-        what = _("{path}: {why}.").format(path=error.filename or "-", why=error.strerror or error)
+        what = _("{path}: {why}.").format(
+            path=error.filename or "-", why=_(error.strerror) if error.strerror else error
+        )
         click.echo(what, err=True)
         return 2
     what = _(

@@ -11,6 +11,14 @@ from funds.text import _
 __all__ = ["Line", "LinesError", "lines_of"]
 
 _NEEDED: Final = ("summary", "payee", "invoice_item")
+#: The columns as a Chinese sheet calls them.
+_CALLED: Final = {
+    "摘要": "summary",
+    "收款单位": "payee",
+    "收款方": "payee",
+    "发票项目": "invoice_item",
+    "税收分类编码": "tax_code",
+}
 #: Spreadsheets in China save CSV in GBK; GB18030 holds all of it.
 _ENCODINGS: Final = ("utf-8-sig", "gb18030")
 
@@ -29,7 +37,7 @@ class Line(NamedTuple):
 
 
 def lines_of(path: Path) -> list[Line]:
-    """Read the lines of a file, in order; empty rows are left out. Raises LinesError."""
+    """Read the lines of a file, in order; a row of empty cells is a line too. Raises LinesError."""
     reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
     try:
         return list(_lines(path, reader))
@@ -42,7 +50,7 @@ def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise LinesError(_("{path} cannot be read: {why}.").format(path=path, why=error.strerror)) from None
+        raise LinesError(_("{path} cannot be read: {why}.").format(path=path, why=_(str(error.strerror)))) from None
     for encoding in _ENCODINGS:
         try:
             text = content.decode(encoding)
@@ -54,7 +62,7 @@ def _text(path: Path) -> str:
 
 
 def _lines(path: Path, reader: Any) -> Iterator[Line]:
-    head = [name.strip().lower() for name in next(reader, [])]
+    head = [_CALLED.get(name.strip(), name.strip().lower()) for name in next(reader, [])]
     missing = [name for name in _NEEDED if name not in head]
     if missing:
         what = _("{path} has no column {missing}. The first line must name summary, payee, invoice_item.")
@@ -62,7 +70,7 @@ def _lines(path: Path, reader: Any) -> Iterator[Line]:
     at = [head.index(name) for name in _NEEDED]
     code = head.index("tax_code") if "tax_code" in head else None
     for cells in reader:
-        if not any(cells):
+        if not cells:  # a line with nothing in it, not even commas, is no row
             continue
         if len(cells) != len(head):
             what = _(

@@ -10,6 +10,7 @@ import click
 
 from funds.checks.screening import Lexicon
 from funds.cli.clock import ZONE
+from funds.cli.programmes import programme_code
 from funds.law.force import Law, Lawbook
 from funds.law.policy import Policy
 from funds.law.read import bind
@@ -26,11 +27,15 @@ class ScreeningLaw:
 
     def __init__(self, programme: str = "") -> None:
         """Name the programme, or none for the strictest. Raises UsageError for one that is not installed."""
-        self._programme = programme
         self._workspace = _workspace()
+        self._programme = programme = self._code(programme)
         if programme and programme not in self._files:
             what = _("There is no programme {code}. Installed: {known}.")
             raise click.UsageError(what.format(code=programme, known=", ".join(self._files) or "-"))
+
+    def _code(self, typed: str) -> str:
+        """Give the code of the programme meant; outside a workspace only its code will do."""
+        return programme_code(self._workspace, typed) if typed and self._workspace else typed
 
     def lexicon(self) -> Lexicon:
         """Give the lexicon. Raises LexiconError."""

@@ -130,14 +130,14 @@ def _show_record(fund: str, records: Sequence[Record], number: int, how: str) ->
 
     whole: dict[str, Any] = msgspec.to_builtins(record)
     _in_yuan(whole)
-    whole["findings"] = [as_object(finding) for finding in record.findings]
+    whole["findings"] = [as_object(finding, record) for finding in record.findings]
     whole["named_by"] = about
     if how == "json":
         say(as_json(whole))
         return
     told = list(_pairs((key, _plain(value)) for key, value in whole.items() if key not in {"findings", "lines"}))
     told += [f"  {_side(line.side)} {line.account} {yuan(line.fen)}" for line in record.lines]
-    say("\n".join([*told, *tell(record.findings)]) + "\n")
+    say("\n".join([*told, *tell(record.findings, record)]) + "\n")
 
 
 def _side(side: str) -> str:

@@ -5,10 +5,11 @@ from typing import Any
 import click
 
 from funds.cli.options import fund_amount, posting_options, purchase_options
-from funds.cli.posting import draft_of, post
+from funds.cli.posting import before, draft_of, post, story_of
 from funds.cli.purposes import purpose_id
 from funds.cli.trial import judge_only
 from funds.cli.typed import COUNT, WORDS, YUAN
+from funds.entry.names import fold
 from funds.text import _
 from funds.workspace import find
 
@@ -18,12 +19,39 @@ __all__ = ["disallow", "refund", "spend"]
 def _enter(kind: str, given: dict[str, Any]) -> None:
     workspace = find()
     engine = workspace.open()
-    purpose = purpose_id(workspace, engine, given["fund"], given["purpose"])
-    draft = draft_of(workspace, kind, {**given, "purpose": purpose})
+    given["purpose"] = purpose_id(workspace, engine, given["fund"], given["purpose"])
+    if kind == "refund" and not given["refers"]:
+        given["refers"] = _bought(story_of(engine, given["fund"]), given)
+    draft = draft_of(workspace, kind, given)
     if given.get("dry_run"):
         judge_only(workspace, engine, draft, given["how"])
     else:
         post(workspace, engine, [draft], given["how"])
+
+
+def _bought(story: Any, given: dict[str, Any]) -> int:
+    """Find the spending that a refund is of, by what was typed of it. Raises UsageError unless there is one."""
+    posted = before(story, given["key"], "refund")
+    if posted:
+        return posted.refers
+    payee, numbers = fold(given["payee"]), {invoice.number for invoice in given["invoice"]}
+    fits = [
+        number
+        for number, item in story.items.items()
+        if item.record.kind == "spend"
+        and not item.record.refers
+        and not item.reversed_by
+        and item.left >= given["amount"]
+        and given["purpose"] in {"", item.record.purpose}
+        and payee in {"", fold(item.record.payee)}
+        and (not numbers or numbers & {invoice.number for invoice in item.record.invoices})
+    ]
+    if len(fits) == 1:
+        return int(fits[0])
+    if not fits:
+        raise click.UsageError(_("No spending fits that this could be given back of; name the entry with --of NUMBER."))
+    what = _("Several entries fit: {numbers}. Say with --of which one it is given back of.")
+    raise click.UsageError(what.format(numbers=", ".join(map(str, fits))))
 
 
 @click.command("spend", help=_("Record that AMOUNT yuan of FUND was spent (支出)."))
@@ -44,7 +72,14 @@ def spend(**given: Any) -> None:
 
 @click.command("refund", help=_("Record that a supplier gave AMOUNT yuan back (退款)."))
 @fund_amount()
-@click.option("--of", "refers", metavar="NUMBER", type=COUNT, default=0, help=_("The entry that it is given back of."))
+@click.option(
+    "--of",
+    "refers",
+    metavar="NUMBER",
+    type=COUNT,
+    default=0,
+    help=_("The entry that it is given back of; may be left out where only one fits."),
+)
 @purchase_options()
 @posting_options()
 def refund(**given: Any) -> None:

@@ -8,7 +8,7 @@ from funds.cli.clock import now
 from funds.cli.options import login
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.programmes import programme_code
-from funds.cli.typed import WORDS
+from funds.cli.typed import FILLED, WORDS
 from funds.text import N_, _
 from funds.workspace import NoWorkspaceError, find
 
@@ -33,13 +33,13 @@ def studio() -> None:
 
 @studio.command("add", help=_("Enter the studio NAME, or a new version of what is known of it."))
 @click.argument("studio", metavar="NAME", type=WORDS)
-@click.option("--unit", type=WORDS, required=True, help=_("The unit where the studio is (所在单位)."))
+@click.option("--unit", type=FILLED, required=True, help=_("The unit where the studio is (所在单位)."))
 @click.option("--lead", type=WORDS, default="", help=_("The leading person (领衔人)."))
 @click.option("--recommender", type=WORDS, default="", help=_("The body that recommended it (推荐单位)."))
 @click.option("--programme", type=WORDS, default="", help=_("The programme that it belongs to."))
 @click.option("--level", type=WORDS, default="", help=_("Its level or class."))
 @click.option("--note", type=WORDS, default="", help=_("A remark."))
-@click.option("--actor", type=WORDS, envvar="FUNDS_ACTOR", default=login, help=_("Who enters it."))
+@click.option("--actor", type=FILLED, envvar="FUNDS_ACTOR", default=login, help=_("Who enters it."))
 def add(actor: str, **given: Any) -> None:
     """Enter a studio."""
     from funds.record.studios import Studio, name_studio  # noqa: PLC0415  start-up: SQLAlchemy

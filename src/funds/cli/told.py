@@ -5,11 +5,11 @@ from typing import Any
 
 from funds.checks.judge import remedy, sentence
 from funds.cli.table import shown
-from funds.entry.record import Verdict
+from funds.entry.record import Record, Verdict
 from funds.money import yuan
 from funds.text import N_, _
 
-__all__ = ["as_object", "kind_name", "tell"]
+__all__ = ["as_object", "kind_name", "tell", "weighed"]
 
 _SEVERITY = {"refuse": N_("refused"), "review": N_("review"), "note": N_("note")}
 _KINDS = {
@@ -37,25 +37,40 @@ def kind_name(kind: str) -> str:
     return _(_KINDS[kind])
 
 
-def tell(findings: Iterable[Verdict]) -> Iterator[str]:
-    """Yield the lines that tell each finding."""
-    for finding in findings:
+def weighed(findings: Iterable[Verdict]) -> list[Verdict]:
+    """Give the findings to tell: where something is refused, no notes, for nothing was posted to add papers to."""
+    told = list(findings)
+    if any(finding.severity == "refuse" for finding in told):
+        return [finding for finding in told if finding.severity != "note"]
+    return told
+
+
+def tell(findings: Iterable[Verdict], record: Record | None = None) -> Iterator[str]:
+    """Yield the lines that tell each finding; the remedies speak of the record where it is given."""
+    for finding in weighed(findings):
         yield f"  [{_(_SEVERITY[finding.severity])}] {finding.code}: {shown(sentence(finding))}"
         if finding.severity != "note":
             yield "    " + _("amount: {yuan} yuan").format(yuan=yuan(finding.questioned))
         if finding.cite and finding.severity != "note":
             yield "    " + _("clause: {cite}").format(cite=shown(finding.cite))
-        if how := remedy(finding):
+        if how := _remedy(finding, record):
             yield "    " + _("remedy: {how}").format(how=shown(how))
 
 
-def as_object(finding: Verdict) -> dict[str, Any]:
-    """Give a finding as JSON has it: the amount in yuan as text."""
+def _remedy(finding: Verdict, record: Record | None) -> str:
+    """Give the remedy; a command in it that speaks of FUND NUMBER in general speaks of this record."""
+    if record is None or not record.fund or not record.number:
+        return remedy(finding)
+    return remedy(finding).replace("FUND NUMBER", f"{record.fund} {record.number}")
+
+
+def as_object(finding: Verdict, record: Record | None = None) -> dict[str, Any]:
+    """Give a finding, on a record where it is given, as JSON has it: the amount in yuan as text."""
     return {
         "code": finding.code,
         "severity": finding.severity,
         "questioned": yuan(finding.questioned),
         "citation": finding.cite,
         "says": sentence(finding),
-        "remedy": remedy(finding),
+        "remedy": _remedy(finding, record),
     }

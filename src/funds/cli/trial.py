@@ -17,7 +17,7 @@ def judge_only(workspace: Workspace, engine: Any, draft: Record, how: str) -> No
     """Tell what the checks find; exit status 1 where they refuse."""
     from funds.checks.judge import prepare  # noqa: PLC0415
     from funds.cli.posting import say_json  # noqa: PLC0415
-    from funds.cli.told import as_object, tell  # noqa: PLC0415
+    from funds.cli.told import as_object, tell, weighed  # noqa: PLC0415
     from funds.finding import refusals  # noqa: PLC0415
     from funds.record.around import around  # noqa: PLC0415
     from funds.record.chain import story  # noqa: PLC0415
@@ -35,10 +35,11 @@ def judge_only(workspace: Workspace, engine: Any, draft: Record, how: str) -> No
     refused = bool(refusals(judged.findings))
     if how == "json":
         status = "would-be-refused" if refused else "would-be-posted"
-        say_json([{"status": status, "fund": draft.fund, "findings": [as_object(f) for f in judged.findings]}])
+        found = [as_object(finding, judged) for finding in weighed(judged.findings)]
+        say_json([{"status": status, "fund": draft.fund, "findings": found}])
     else:
         click.echo(_("It would be refused:") if refused else _("It would be posted:"))
-        for line in tell(judged.findings):
+        for line in tell(judged.findings, judged):
             click.echo(line)
     if refused:
         raise click.exceptions.Exit(1)

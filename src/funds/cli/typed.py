@@ -11,7 +11,22 @@ import click
 from funds.money import BadMoneyError, fen
 from funds.text import _
 
-__all__ = ["COUNT", "DAY", "FUND", "INVOICE", "PAPER", "WORDS", "YUAN", "InvoiceTyped", "PaperTyped"]
+__all__ = [
+    "ASSET",
+    "COUNT",
+    "DAY",
+    "FILLED",
+    "FUND",
+    "INVOICE",
+    "KIND",
+    "PAID_BY",
+    "PAPER",
+    "THEN",
+    "WORDS",
+    "YUAN",
+    "InvoiceTyped",
+    "PaperTyped",
+]
 
 _DAYS: Final = (
     re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})", re.ASCII),
@@ -22,7 +37,7 @@ _FIRST_YEAR: Final = 1990
 _LAST_YEAR: Final = 2099
 _FUND: Final = re.compile(r"[A-Z]{1,8}\d{4}-\d{3,9}", re.ASCII)
 _INVOICE: Final = re.compile(r"(?:([0-9A-Z]{1,20})-)?([0-9A-Z]{1,30})", re.ASCII)
-_KIND: Final = re.compile(r"[a-z][a-z0-9-]{0,39}", re.ASCII)
+_KIND: Final = re.compile(r"[a-z][a-z0-9-]{0,39}|[^\W\d_a-zA-Z]{1,40}")
 #: The longest text of one field, in characters.
 _LONGEST: Final = 4000
 #: Signs that are not seen but turn what is seen around: no memo may hold them.
@@ -130,6 +145,25 @@ class _Words(_Typed):
         return text
 
 
+class _Filled(_Words):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = super().convert(value, param, ctx)
+        if not text:
+            self.wrong(_("it is empty; type what it is."), param, ctx)
+        return text
+
+
+class _OneOf(click.Choice[str]):
+    """One of a few words; each may also be typed as it is called in Chinese."""
+
+    def __init__(self, words: dict[str, tuple[str, ...]]) -> None:
+        super().__init__(list(words))
+        self._meant = {called: word for word, names in words.items() for called in names}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(self._meant.get(_folded(str(value)), value), param, ctx)
+
+
 class _Fund(_Typed):
     name = "FUND"
 
@@ -178,6 +212,20 @@ DAY: Final = _Day()
 YUAN: Final = _Yuan()
 COUNT: Final = _Count()
 WORDS: Final = _Words()
+FILLED: Final = _Filled()
+KIND: Final = _OneOf({"model": ("劳模", "劳模创新工作室"), "staff": ("职工", "职工创新工作室")})
+ASSET: Final = _OneOf(
+    {
+        "general": ("通用", "通用设备"),
+        "special": ("专用", "专用设备"),
+        "software": ("软件",),
+        "none": ("无", "非固定资产"),
+    }
+)
+PAID_BY: Final = _OneOf(
+    {"transfer": ("转账", "银行转账"), "card": ("公务卡", "刷卡"), "cash": ("现金",), "reimbursement": ("报销",)}
+)
+THEN: Final = _OneOf({"disallow": ("违规挂账",), "reverse": ("红字冲销", "冲销")})
 FUND: Final = _Fund()
 INVOICE: Final = _Invoice()
 PAPER: Final = _Paper()

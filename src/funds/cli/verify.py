@@ -175,9 +175,9 @@ class _Check:
 
     def summary(self, heads: int, found: int) -> str:
         """Say in one line what was checked, and whether it holds."""
-        said = _("{funds} funds, {records} records, {files} evidence files and {heads} outside heads checked.").format(
+        said = _("Checked: funds {funds}, records {records}, evidence files {files}, outside heads {heads}.").format(
             funds=len(self.chains), records=self.records, files=self.files, heads=heads
         )
         if self.unwritten:
             said += " " + _("No book has been written yet: funds book.")
-        return said + " " + (_("{count} problems.").format(count=found) if found else _("All agree."))
+        return said + " " + (_("Problems: {count}.").format(count=found) if found else _("All agree."))

@@ -9,7 +9,7 @@ from click import core, decorators, exceptions, formatting, parser, types
 
 from funds.text import N_, _
 
-__all__ = ["CLICKS", "speak"]
+__all__ = ["CLICKS", "SYSTEM", "speak"]
 
 #: Click's own msgids that a user of this program can meet.
 CLICKS: Final = (
@@ -51,6 +51,19 @@ CLICKS: Final = (
     N_("{name} {filename!r} is a directory."),
     N_("{name} {filename!r} is not readable."),
     N_("{name} {filename!r} is not writable."),
+)
+
+
+#: What the operating system says of a file; these sentences come without its own catalogue.
+SYSTEM: Final = (
+    N_("No such file or directory"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("Permission denied"),
+    N_("Read-only file system"),
+    N_("No space left on device"),
+    N_("File exists"),
+    N_("File name too long"),
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from funds.chart import is_expense
+from funds.entry.days import lowest
 from funds.entry.record import Line, Record, Side
 from funds.entry.story import Story
 from funds.law.values import Use
@@ -55,18 +56,21 @@ def _money(record: Record) -> str:
 
 
 def _pay(record: Record, story: Story, fen: int) -> Iterable[Line]:
-    """Pay out of the bank; cash that is not in the cash box is drawn from the bank first (提取现金)."""
-    if record.paid_by == "cash":
-        drawn = fen - min(max(story.cash, 0), fen)
-        if drawn:
-            yield _line("101", "debit", drawn)
-            yield _line("102", "credit", drawn)
+    """Pay out; what is lacking in the cash box is drawn from the bank first (提取现金), and the other way round (存现)."""
+    money, other = ("101", "102") if record.paid_by == "cash" else ("102", "101")
+    banked = story.balance - story.cash
+    held, elsewhere = (story.cash, fen) if record.paid_by == "cash" else (banked, max(story.cash, 0))
+    moved = min(max(fen - max(held, 0), 0), elsewhere)
+    if moved:
+        yield _line(money, "debit", moved)
+        yield _line(other, "credit", moved)
     yield _line(_money(record), "credit", fen)
 
 
 def _receive(record: Record, story: Story) -> Iterable[Line]:
     yield _line(_money(record), "debit", record.amount)
-    owed = min(max(story.receivable, 0), record.amount)
+    standing = lowest(story.receivable_days, story.receivable, record.date)
+    owed = min(max(standing, 0), record.amount)
     if owed:
         yield _line("13101", "credit", owed)
     if record.amount - owed:

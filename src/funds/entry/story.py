@@ -7,8 +7,9 @@ function serves posting, the book's plugin and the proof of the figures, so they
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
+from funds.entry.days import Days, add, lowest
 from funds.entry.names import fold
 from funds.entry.record import Award, Record
 
@@ -48,7 +49,7 @@ class Story:
     """What a fund's records say so far. Amounts in fen; dates are those the records are for.
 
     `balance` is the fund's money, `cash` the part of it in the cash box;
-    `days` is the change of the fund's money on each day, `spent_days` the spending entered for it;
+    `days` is the change of the fund's money on each day, `spent_days` the spending entered for it, and so on;
     `bought` and `vouchers` name the entries of a payee and day (as an ordinal), and of a year's voucher number;
     `income` is what each year holds on 40302, `stages` are the kinds of paper that came with the award and its disbursements.
     """
@@ -65,9 +66,13 @@ class Story:
     first_disbursed: dt.date | None = None
     first_receipt: dt.date | None = None
     income: dict[int, int] = field(default_factory=dict)
-    days: dict[dt.date, int] = field(default_factory=dict)
+    days: Days = field(default_factory=dict)
+    disbursed_days: Days = field(default_factory=dict)
+    received_days: Days = field(default_factory=dict)
+    receivable_days: Days = field(default_factory=dict)
+    claim_days: Days = field(default_factory=dict)
     items: dict[int, Item] = field(default_factory=dict)
-    spent_days: dict[dt.date, int] = field(default_factory=dict)
+    spent_days: Days = field(default_factory=dict)
     bought: dict[str, dict[int, list[int]]] = field(default_factory=dict)
     vouchers: dict[tuple[int, str], list[int]] = field(default_factory=dict)
     stages: set[str] = field(default_factory=set)
@@ -81,14 +86,9 @@ class Story:
 
     def lowest_from(self, day: dt.date) -> int:
         """Give the least that the fund's money comes to at the end of `day` or of any later one, in fen."""
-        balance = self.balance
         if self.latest is None or day >= self.latest:
-            return balance
-        lowest = balance
-        for later in sorted((each for each in self.days if each > day), reverse=True):
-            balance -= self.days[later]
-            lowest = min(lowest, balance)
-        return lowest
+            return self.balance
+        return lowest(self.days, self.balance, day)
 
 
 def effect(story: Story, record: Record) -> tuple[Record, int]:
@@ -183,6 +183,9 @@ def _enter(story: Story, record: Record) -> list[Movement]:
         story.days[record.date] = story.days.get(record.date, 0) + change
     source, sign = effect(story, record)
     moved = _measures(source, sign)
+    for measure, _, fen in moved:
+        if measure in _BY_DAY:
+            _by_day(story, record.date, measure, fen)
     touched = story.items.get(record.refers)
     if touched is not None:
         moved += _touch(story, touched, record, source, sign)
@@ -192,6 +195,19 @@ def _enter(story: Story, record: Record) -> list[Movement]:
     moved += _changes(item, (0, 0))
     _remember(story, record, source, sign)
     return moved
+
+
+_BY_DAY: Final = frozenset({"disbursed", "received", "disallowed", "recovered"})
+
+
+def _by_day(story: Story, day: dt.date, measure: str, fen: int) -> None:
+    match measure:
+        case "disbursed":
+            add(story.disbursed_days, day, fen)
+        case "received":
+            add(story.received_days, day, fen)
+        case _:
+            add(story.claim_days, day, fen if measure == "disallowed" else -fen)
 
 
 def _measures(source: Record, sign: int) -> list[Movement]:
@@ -249,11 +265,13 @@ def _stand(story: Story, record: Record) -> None:
     """Carry on what stands on the accounts that later lines depend on."""
     for line in record.lines:
         if line.account == "13101":
-            story.receivable += line.fen if line.side == "debit" else -line.fen
+            change = line.fen if line.side == "debit" else -line.fen
+            story.receivable += change
+            add(story.receivable_days, record.date, change)
         elif line.account == "101":
             story.cash += line.fen if line.side == "debit" else -line.fen
         elif line.account == "40302":
-            _add(story.income, record.date.year, line.fen if line.side == "credit" else -line.fen)
+            add(story.income, record.date.year, line.fen if line.side == "credit" else -line.fen)
 
 
 def _remember(story: Story, record: Record, source: Record, sign: int) -> None:
@@ -268,14 +286,7 @@ def _remember(story: Story, record: Record, source: Record, sign: int) -> None:
         if story.first_disbursed is None or record.date < story.first_disbursed:
             story.first_disbursed = record.date
     if source.kind == "spend" and not source.refers:
-        _add(story.spent_days, source.date, sign * source.amount)
+        add(story.spent_days, source.date, sign * source.amount)
         if kind == "spend" and record.payee:
             days = story.bought.setdefault(fold(record.payee), {})
             days.setdefault(record.date.toordinal(), []).append(record.number)
-
-
-K = TypeVar("K")
-
-
-def _add(sums: dict[K, int], key: K, fen: int) -> None:
-    sums[key] = sums.get(key, 0) + fen

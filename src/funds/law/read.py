@@ -54,13 +54,17 @@ def read_programme(text: str, name: str) -> Programme:
     return programme
 
 
-def bind(programme_text: str, general_text: str, policy: Policy) -> Lawbook:
+def bind(programme_text: str, general_text: str, policy: Policy, paths: tuple[str, str] = ("", "")) -> Lawbook:
     """Bind a programme's text with the union-wide rules and the workspace's policy.
+
+    `paths` are the files that problems name; without them a text goes by the code in it.
 
     Raises LawError also where a setting cannot be used, where the two share the id of a document
     (a citation would be ambiguous), or where papers are asked for that nobody names.
     """
-    name, general_name = _named(programme_text), _named(general_text)
+    name, general_name = (
+        path or _named(text) for path, text in zip(paths, (programme_text, general_text), strict=True)
+    )
     programme = read_programme(programme_text, name)
     general = read_programme(general_text, general_name)
     known = {paper.id for paper in (*programme.paper, *general.paper)}

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from funds.checks.case import Around, Claim, Granted
+from funds.entry.names import invoice_key
 from funds.entry.record import Award, Record
-from funds.record.rows import plain
 from funds.record.tables import award, claim
 
 __all__ = ["around", "claims_on", "granted"]
@@ -18,20 +18,24 @@ _AWARDS = frozenset({"award", "amend"})
 
 def around(connection: Connection, draft: Record, programme: str) -> Around:
     """Give the standing claims on the draft's invoices, and for an award the programme's others."""
-    keys = {(invoice.code, invoice.number) for invoice in draft.invoices if invoice.number}
+    keys = {invoice_key(invoice.code, invoice.number) for invoice in draft.invoices if invoice.number}
     claims = {key: claims_on(connection, *key) for key in keys}
     awards = granted(connection, programme, draft.fund) if draft.kind in _AWARDS else ()
     return Around({key: found for key, found in claims.items() if found}, tuple(awards))
 
 
 def claims_on(connection: Connection, code: str, number: str) -> tuple[Claim, ...]:
-    """Give the uses of an invoice that stand, in order; those a reversal gave back do not."""
-    same = (claim.c.code == plain(code), claim.c.invoice == plain(number))
-    asked = select(claim).where(*same).order_by(claim.c.seq)
-    rows = connection.execute(asked).all()
-    given_back = {(row.fund, row.number) for row in rows if row.released_by}
+    """Give the uses of an invoice that stand, in order; those a reversal gave back do not.
+
+    `code` and `number` are those of `invoice_key`; where either use has no code, the number decides.
+    """
+    asked = select(claim).where(claim.c.invoice == number).order_by(claim.c.code, claim.c.seq)
+    rows = [row for row in connection.execute(asked) if row.code == code or not (row.code and code)]
+    given_back = {(row.code, row.fund, row.number) for row in rows if row.released_by}
     return tuple(
-        Claim(row.fund, row.number, row.share, row.face) for row in rows if (row.fund, row.number) not in given_back
+        Claim(row.fund, row.number, row.share, row.face, row.code == code)
+        for row in rows
+        if (row.code, row.fund, row.number) not in given_back
     )
 
 

@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, func, select
 
 from funds.checks.judge import Words, prepare
+from funds.entry.names import invoice_key
 from funds.entry.record import Record
 from funds.entry.story import Story, advance
 from funds.finding import Refused, refusals
@@ -32,7 +33,6 @@ from funds.record.rows import (
     claims_released,
     measured,
     movement_rows,
-    plain,
     record_row,
 )
 from funds.record.tables import award, claim, movement, record, text
@@ -194,7 +194,7 @@ class _Sitting:
         A use that another fund adds between judging and keeping then takes the count that ours
         would have, and ours is judged again.
         """
-        keys = {(plain(invoice.code), plain(invoice.number)) for invoice in draft.invoices if invoice.number}
+        keys = {invoice_key(invoice.code, invoice.number) for invoice in draft.invoices if invoice.number}
         return {key: self._count(*key) for key in keys}
 
     def _count(self, code: str, number: str) -> int:

@@ -56,7 +56,9 @@ class UrlError(RecordError):
 class NoRecordError(RecordError):
     """There is no record at the address."""
 
-    says = N_("There is no record at {where}. `funds init` makes one; `funds restore` brings back a backup.")
+    says = N_(
+        "There is no record at {where}. `funds init --upgrade` makes an empty one; `funds restore` brings back a backup."
+    )
 
 
 class SchemaError(RecordError):

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, Final
 
+from funds.entry.names import invoice_key
 from funds.entry.record import Award, Invoice, Record
 from funds.entry.story import Movement, Story
 from funds.record.errors import RecordError
@@ -162,7 +163,7 @@ def award_row(record: Record, story: Story, letters: str, sequence: int) -> Row:
 
 
 def _keyed(record: Record) -> dict[tuple[str, str], Invoice]:
-    return {(plain(invoice.code), plain(invoice.number)): invoice for invoice in record.invoices if invoice.number}
+    return {invoice_key(invoice.code, invoice.number): invoice for invoice in record.invoices if invoice.number}
 
 
 def claims_made(record: Record, story: Story) -> list[Row]:

@@ -3,8 +3,9 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Engine, Select, and_, select, tuple_
+from sqlalchemy import ColumnElement, Engine, Select, and_, or_, select, tuple_
 
+from funds.entry.names import invoice_key
 from funds.record.chain import named
 from funds.record.open import reading
 from funds.record.rows import moment, plain
@@ -102,13 +103,18 @@ def found(
 def _used(engine: Engine, invoice: str) -> ColumnElement[bool]:
     """Ask for the entries that used an invoice; its number alone is looked for under every code."""
     code, dash, number = invoice.rpartition("-")
-    same = claim.c.invoice == invoice
-    if dash:
-        same |= and_(claim.c.code == code, claim.c.invoice == number)
+    asked = {invoice_key("", invoice), *([invoice_key(code, number)] if dash else [])}
+    same = or_(*(_named(code, number) for code, number in asked))
     users = select(claim.c.fund, claim.c.number).where(same).distinct()
     with reading(engine) as connection:
         keys = [tuple(row) for row in connection.execute(users)]
     return tuple_(record.c.fund, record.c.number).in_(keys)
+
+
+def _named(code: str, number: str) -> ColumnElement[bool]:
+    """Ask for an invoice by its key; a use or a question without a code stands for every code."""
+    same = claim.c.invoice == number
+    return and_(same, claim.c.code.in_(("", code))) if code else same
 
 
 def _rows(engine: Engine, asked: Select[Any], limit: int | None) -> list[Listed]:

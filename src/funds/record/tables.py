@@ -127,8 +127,8 @@ award: Final = Table(
     sqlite_with_rowid=False,
 )
 
-#: Each use of an invoice by an entry, counted 1, 2, 3 … per invoice; `released_by` is 0 for a use,
-#: or the number of the reversal that gives the entry's use back.
+#: Each use of an invoice by an entry, counted 1, 2, 3 … per invoice; code and number as `invoice_key`
+#: gives them; `released_by` is 0 for a use, or the number of the reversal that gives the entry's use back.
 claim: Final = Table(
     "claim",
     metadata,
@@ -141,6 +141,7 @@ claim: Final = Table(
     _i("face", null=True),
     _i("released_by"),
     PrimaryKeyConstraint("code", "invoice", "seq", name="claim_key"),
+    Index("claim_invoice", "invoice"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -18,7 +18,7 @@ from funds.record import rows
 from funds.record.chain import spans
 from funds.record.codes import code_of
 from funds.record.open import reading
-from funds.record.tables import award, claim, movement, record, text
+from funds.record.tables import award, claim, movement, record, request, text
 from funds.seal import START, canonical, digest
 from funds.text import N_
 
@@ -37,6 +37,7 @@ SAYS: Final = {
     "award": N_("its terms in the list differ from what was sealed"),
     "claim": N_("its use of invoices differs from what was sealed"),
     "orphan": N_("rows of {field} belong to no record"),
+    "request": N_("its client key answers with another record, or with none"),
     "text": N_("a kept text of law or lexicon is not what its name says, or is missing"),
 }
 
@@ -51,11 +52,12 @@ class Problem(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """What the walk has met: each fund's last number, the law and lexicons named, the invoices used."""
+    """What the walk has met: each fund's last number, the law and lexicons named, the invoices used, the keys."""
 
     last: dict[str, int]
     named: set[str]
     claimed: list[rows.Row]
+    keys: dict[tuple[str, int], str]
 
 
 def problems(engine: Engine) -> Iterator[Problem]:
@@ -64,11 +66,16 @@ def problems(engine: Engine) -> Iterator[Problem]:
     Some funds are read at a time, so that others can go on posting; what they post meanwhile is
     left for the next time.
     """
-    seen = _Seen({}, set(), [])
+    seen = _Seen({}, set(), [], {})
     for first, last in spans(engine):
         yield from _handful(engine, first, last, seen)
     with reading(engine) as connection:
-        beyond = [*_claims(connection, seen), *_orphans(connection), *_texts(connection, seen.named)]
+        beyond = [
+            *_claims(connection, seen),
+            *_requests(connection, seen),
+            *_orphans(connection),
+            *_texts(connection, seen.named),
+        ]
     yield from beyond
 
 
@@ -114,6 +121,7 @@ def _fund(connection: Connection, fund: str, seen: _Seen) -> Iterator[Problem]:
         if _terms(link, story) != terms.pop(number, []):
             yield Problem(fund, number, "award")
         seen.claimed.extend([*rows.claims_made(link, story), *released])
+        seen.keys[fund, number] = rows.plain(link.key)
         seen.named.update({link.law, link.lexicon} - {""})
         previous, expected = link.seal, number + 1
         seen.last[fund] = number
@@ -168,6 +176,20 @@ def _met(row: rows.Row, last: dict[str, int]) -> bool:
 
 def _claim(row: rows.Row) -> tuple[Any, ...]:
     return row["fund"], row["number"], row["code"], row["invoice"], row["share"], row["face"], row["released_by"]
+
+
+def _requests(connection: Connection, seen: _Seen) -> Iterator[Problem]:
+    """Compare the client keys with those sealed; of records posted together one may bear the key of all."""
+    stored = connection.execute(select(request.c.fund, request.c.number, request.c.key))
+    answers = {((fund, number), key) for fund, number, key in stored}
+    wrong = {at for at, key in seen.keys.items() if key and (at, key) not in answers}
+    for at, key in answers:
+        sealed = seen.keys.get(at)
+        posted_since = sealed is None and at[1] > seen.last.get(at[0], 0) and at[0] in seen.last
+        if sealed not in {"", key} and not posted_since:
+            wrong.add(at)
+    for fund, number in sorted(wrong):
+        yield Problem(fund, number, "request")
 
 
 def _orphans(connection: Connection) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ def keep(store: Path, path: Path, kind: str) -> Evidence:
     try:
         source = _open(path)
     except OSError as error:
-        raise EvidenceError(_("{path} cannot be read: {why}.").format(path=path, why=error.strerror)) from None
+        raise EvidenceError(_("{path} cannot be read: {why}.").format(path=path, why=_(str(error.strerror)))) from None
     with source:
         _check_kind(path, source)
         digest, size = _digest(source, path)

@@ -149,7 +149,12 @@ class Workspace:
             what = _("There is no programme {code}. Installed: {known}. A new one is a file in {folder}.")
             known = ", ".join(programmes) or "-"
             raise NoWorkspaceError(what.format(code=code, known=known, folder=self.general.parent))
-        book = bind(self._text(programmes[code]), self._text(self.general), self.policy)
+        book = bind(
+            self._text(programmes[code]),
+            self._text(self.general),
+            self.policy,
+            (str(programmes[code]), str(self.general)),
+        )
         if book.programme.code != code:
             what = _("{path} holds the programme {code}; name the file {code}.toml.")
             raise NoWorkspaceError(what.format(path=programmes[code], code=book.programme.code))
@@ -198,5 +203,5 @@ class Workspace:
         try:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else _("it is not UTF-8")
+            why = _(str(error.strerror)) if isinstance(error, OSError) else _("it is not UTF-8")
             raise NoWorkspaceError(_("{path} cannot be read: {why}.").format(path=path, why=why)) from None

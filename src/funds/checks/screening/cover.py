@@ -23,19 +23,18 @@ class Word(NamedTuple):
 
 
 def cover(length: int, words: Sequence[Word]) -> list[Word]:
-    """Choose from all words found in a text of `length` characters those that cover it best."""
-    by_end: dict[int, list[Word]] = {}
-    for word in words:
-        by_end.setdefault(word.end, []).append(word)
+    """Choose from all words found in a text of `length` characters, by their ends, those that cover it best."""
     best = [0] * (length + 1)
     chosen: list[Word | None] = [None] * (length + 1)
-    for end in range(1, length + 1):
-        score, last = best[end - 1], None
-        for word in by_end.get(end, ()):
-            worth = best[word.start] + (end - word.start) * _WEIGHT - 1
-            if worth > score:
-                score, last = worth, word
-        best[end], chosen[end] = score, last
+    reached = 0
+    for word in words:
+        start, end, _sort = word
+        if end > reached:
+            best[reached + 1 : end + 1] = [best[reached]] * (end - reached)
+            reached = end
+        worth = best[start] + (end - start) * _WEIGHT - 1
+        if worth > best[end]:
+            best[end], chosen[end] = worth, word
     return _walk_back(chosen)
 
 

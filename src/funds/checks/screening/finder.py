@@ -7,12 +7,13 @@ when a workbook or a whole record is screened. Both find the same words in the s
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-__all__ = ["Finder"]
+__all__ = ["Finder", "Found"]
 
 #: From so many lines on, building the automaton has paid for itself.
 _FEW: Final = 64
 
-_Found = tuple[int, tuple[int, str]]
+#: A word found: its last index, and its length and class.
+Found = tuple[int, tuple[int, str]]
 
 
 class Finder:
@@ -30,7 +31,7 @@ class Finder:
         """Tell whether the automaton is there."""
         return self._automaton is not None
 
-    def found(self, text: str) -> Iterable[_Found]:
+    def found(self, text: str) -> Iterable[Found]:
         """Give each word in the text: its last index, and its length and class; by end, the longest first."""
         if self._automaton is not None:
             return self._automaton.iter(text)  # type: ignore[no-any-return]
@@ -40,7 +41,7 @@ class Finder:
         self._automaton = self._built()
         return self._automaton.iter(text)  # type: ignore[no-any-return]
 
-    def _looked_up(self, text: str) -> Iterator[_Found]:
+    def _looked_up(self, text: str) -> Iterator[Found]:
         for end in range(len(text)):
             for length in range(min(self._longest, end + 1), 0, -1):
                 sort = self._words.get(text[end + 1 - length : end + 1])

@@ -10,7 +10,7 @@ import msgspec
 
 from funds.checks.case import Hit
 from funds.checks.screening.cover import Word, cover
-from funds.checks.screening.finder import Finder
+from funds.checks.screening.finder import Finder, Found
 from funds.checks.screening.plain import plain
 from funds.checks.screening.tables import FILES, LexiconError, Problem, Sort
 from funds.checks.screening.weigh import NOTHING, Line, Sign, Signs, weigh
@@ -25,16 +25,22 @@ _ITEM: Final = re.compile(r"\*([^*]+)\*([^*]*)")
 _BRANCH: Final = re.compile(r"\([^()]*[店城路场区铺]\)$")
 #: What ends a breath: a topic after it does not bind a word before it.
 _PAUSE: Final = re.compile(r"[\s,;、。+/|]")
+#: The title of a book or a play, which says nothing of what was bought.
+_TITLE: Final = re.compile(r"《[^《》]*》")
 _ASIDE: Final = re.compile(r"[\d\s.,()x×*个只套台件张把条份箱盒包瓶双付副批一二两三四五六七八九十几余元号数量]*")
 #: Names of classes that only cover other words.
-_SILENT: Final = frozenset({"harmless", "topic", "trade", "org"})
+_SILENT: Final = frozenset({"harmless", "topic", "named", "study", "trade", "org", "ware"})
+#: Classes that say what a word before them is the subject of, and those that name goods or work.
+_TOPICS: Final = frozenset({"topic", "study"})
+_NAMED: Final = frozenset({"topic", "study", "named"})
 #: Classes of a name that give way to any other.
 _WEAKER: Final = frozenset({"org", "maker"})
 #: How firms and offices call themselves; a name without any such ending says nothing.
 _FIRM: Final = re.compile(
     r"(公司|集团|厂|局|院|所|站|协会|学会|大学|学校|中心|出版社|委员会|工作室|事务所|合作社|分部|总部)(\s|$)"
 )
-_ENDINGS: Final = frozenset("轩阁居苑庄楼肆")
+#: What a tradesman is called; with his trade before it, it does not make him a member.
+_CRAFTSMAN: Final = "师傅"
 #: How many payees, and how many items, are remembered between lines.
 _REMEMBERED: Final = 4096
 
@@ -72,8 +78,8 @@ class Lexicon:
 
     @classmethod
     def from_kept(cls, text: str) -> Self:
-        """Make the lexicon from the text that a workspace or book kept."""
-        return cls(text, gather(msgspec.json.decode(text, type=dict[str, str])))
+        """Make the lexicon from the text that a workspace or book kept, however old."""
+        return cls(text, gather(msgspec.json.decode(text, type=dict[str, str]), kept=True))
 
     @property
     def size(self) -> int:
@@ -94,22 +100,22 @@ class Lexicon:
         return weigh(Line(said, detail, who, what, tax, words, sorts["pay"], sorts["ask"]))
 
     def _signs(self, words: str) -> Signs:
+        words = _untitled(words)
         found = list(self._memo.found(words))
-        # a single character (机, 器) binds what stands before it, but is no subject by itself
-        topic = any(sort == "topic" and length > 1 for _end, (length, sort) in found)
-        if all(sort in _SILENT for _end, (_length, sort) in found):
-            return Signs((), topic)
+        speaks, signs = _silently(found)
+        if not speaks:
+            return signs
         laid = cover(len(words), [Word(end + 1 - length, end + 1, sort) for end, (length, sort) in found])
         sorts = self._words.sorts
-        signs = tuple(_sign(words, word, laid, sorts[word.sort]) for word in laid if word.sort not in _SILENT)
-        return Signs(signs, topic)
+        said = tuple(_sign(words, word, laid, sorts[word.sort]) for word in laid if word.sort not in _SILENT)
+        return signs._replace(signs=said)
 
     def _read_payee(self, payee: str) -> Sign | None:
         name = _BRANCH.sub("", plain(payee, self._words.variants))
         found = [Word(end + 1 - length, end + 1, sort) for end, (length, sort) in self._payee.found(name)]
         laid = [word for word in cover(len(name), found) if _stands(name, word)]
         spoken = [word for word in laid if word.sort not in _WEAKER]
-        chosen = _trade(laid, spoken)
+        chosen = _trade(name, laid, spoken)
         sorts = self._words.sorts
         if chosen is None:
             return None if _FIRM.search(name) else Sign(sorts["unknown"], payee)
@@ -123,15 +129,23 @@ class Lexicon:
         details = [self._signs(f"{self._unlisted(short)} {detail}") for short, detail in parts]
         gravest = next((sign for sign in signs if sign.sort.verdict == "refuse"), signs[0] if signs else None)
         said = tuple(sign for detail in details for sign in detail.signs)
-        return gravest, Signs(said, any(detail.topic for detail in details))
+        topic, study = any(detail.topic for detail in details), any(detail.study for detail in details)
+        return gravest, Signs(said, topic, study, sum(detail.named for detail in details))
 
     def _unlisted(self, short: str) -> str:
         """Give a category that the table of items does not hold, so that its words are read."""
         return "" if short.strip() in self._words.item else short
 
     def _short(self, short: str) -> Sign | None:
-        sort = self._words.item.get(short)
+        sort = self._words.item.get(short) or self._by_ending(short)
         return Sign(self._words.sorts[sort], f"*{short}*") if sort else None
+
+    def _by_ending(self, short: str) -> str | None:
+        """Judge a category that the table does not hold by its ending, the longest first, unless its words speak."""
+        if not short or self._signs(short).signs:
+            return None
+        endings = (self._words.item.get("-" + short[start:]) for start in range(len(short) + 1))
+        return next((sort for sort in endings if sort), None)
 
     def _tax_of(self, code: str) -> Sign | None:
         digits = code.strip()
@@ -148,15 +162,18 @@ def _speaks(sign: Sign | None) -> bool:
 
 
 def _stands(name: str, word: Word) -> bool:
-    """Tell whether a word of a name counts: a single ending (轩, 楼) does only at the very end."""
-    return word.end == len(name) or name[word.start : word.end] not in _ENDINGS
+    """Tell whether a word of a name counts: a single character (轩, 楼, 云) does only at the very end."""
+    return word.end == len(name) or word.end - word.start > 1
 
 
-def _trade(laid: list[Word], spoken: list[Word]) -> Word | None:
+def _trade(name: str, laid: list[Word], spoken: list[Word]) -> Word | None:
     """Choose the word that says what a payee is: the last that names a trade or a person.
 
-    An outside person stays one whatever else is said of him; an association of staff is no member.
+    An outside person stays one whatever else is said of him; an association of staff is no member;
+    who is called 师傅 after his trade is of that trade.
     """
+    if len(spoken) > 1 and name[spoken[-1].start : spoken[-1].end] == _CRAFTSMAN and spoken[-2].sort != "member":
+        spoken = spoken[:-1]
     outside = next((word for word in spoken if word.sort == "expert"), None)
     last = spoken[-1] if spoken else None
     if last is None or (last.sort == "member" and laid[-1].sort in _WEAKER):
@@ -164,9 +181,34 @@ def _trade(laid: list[Word], spoken: list[Word]) -> Word | None:
     return outside if outside is not None and last.sort == "member" else last
 
 
+def _untitled(words: str) -> str:
+    """Take titles of books out of a text, unless it holds nothing else."""
+    if "《" not in words:
+        return words
+    rest = _TITLE.sub("《》", words)
+    return rest if rest.strip("《》 ,、。") else words
+
+
+def _silently(found: list[Found]) -> tuple[bool, Signs]:
+    """Tell whether any word found may speak, and what the silent ones say: subjects, goods and works."""
+    speaks = topic = study = False
+    named = reached = 0
+    for end, (length, sort) in found:
+        if sort == "harmless":
+            continue
+        if sort not in _NAMED:
+            speaks = speaks or sort not in _SILENT
+        elif length > 1:  # a single character (机, 器) binds what stands before it, but is no subject by itself
+            topic = topic or sort in _TOPICS
+            study = study or sort == "study"
+            if end + 1 - length >= reached:
+                named, reached = named + 1, end + 1
+    return speaks, Signs((), topic, study, named)
+
+
 def _sign(words: str, word: Word, laid: list[Word], sort: Sort) -> Sign:
     pause = _PAUSE.search(words, word.end)
     reach = pause.start() if pause else len(words)
-    bound = any(other.sort == "topic" and word.end <= other.start < reach for other in laid)
+    bound = any(other.sort in _TOPICS and word.end <= other.start < reach for other in laid)
     alone = _ASIDE.fullmatch(words[word.end : reach]) is not None
     return Sign(sort, words[word.start : word.end], bound, alone)

@@ -17,6 +17,7 @@ __all__ = ["FILES", "LexiconError", "Problem", "Rows", "Sort", "read_rows"]
 FILES: Final[Mapping[str, tuple[str, ...]]] = {
     "classes.csv": ("class", "verdict", "category", "strength", "clause", "basis", "meaning"),
     "combine.csv": ("class", "first", "second", "note"),
+    "common.csv": ("class", "words", "note"),
     "harmless.csv": ("class", "words", "note"),
     "items.csv": ("class", "words", "note"),
     "memo.csv": ("class", "words", "note"),

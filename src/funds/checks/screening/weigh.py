@@ -5,6 +5,7 @@ decide unless the supplier and the item are technical and the words name what is
 made or tested. Whenever signs contradict each other, a person decides (review).
 """
 
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -17,6 +18,17 @@ __all__ = ["NOTHING", "Line", "Sign", "Signs", "weigh"]
 _INWARD: Final = frozenset({"member", "claimant", "expert", ""})
 #: Classes of personal goods and gifts, which a logo or a trade may explain.
 _GOODS: Final = frozenset({"goods", "thing"})
+#: Classes that explain why goods were bought: usual presents, a mark put on them.
+_REASONS: Final = frozenset({"thing", "mark"})
+#: Classes of items that name wares or work, not services of any kind.
+_WARES: Final = frozenset({"trade", "ware"})
+#: Classes that say outright that somebody ate or was paid.
+_CORE: Final = frozenset({"meal", "pay"})
+#: Classes that a person judges whoever supplies.
+_ALWAYS: Final = frozenset({"hotel", "expert", "own"})
+#: From so many goods and works named on, or one with a size, a type or more beside it, a memo is no evasion.
+_SPECIFIC: Final = 2
+_TYPE: Final = re.compile(r"[a-z0-9 、,]")
 #: How the words for a payment to a person end.
 _PAY_ENDINGS: Final = ("费", "金", "奖", "补", "贴", "津", "酬", "资", "钱", "奖励", "福利", "款", "礼", "包")
 
@@ -35,10 +47,15 @@ class Sign(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """What a text says: its signs, and whether anything in it names a subject of work."""
+    """What a text says: its signs, and whether anything in it names a subject of work.
+
+    `study`: something is bought to be examined; `named`: how many goods and works it names.
+    """
 
     signs: tuple[Sign, ...]
     topic: bool
+    study: bool = False
+    named: int = 0
 
 
 NOTHING: Final = Signs((), topic=False)
@@ -63,7 +80,12 @@ class Line(NamedTuple):
     @property
     def ordinary(self) -> bool:
         """Whether a technical supplier bills something that is neither forbidden nor for review."""
-        return self.payee_is == "trade" and self.item is not None and self.item.sort.verdict == "none"
+        return self.payee_is == "trade" and self.harmless_item
+
+    @property
+    def harmless_item(self) -> bool:
+        """Whether the invoice item is known and neither forbidden nor for review."""
+        return self.item is not None and self.item.sort.verdict == "none"
 
     @property
     def payee_is(self) -> str:
@@ -79,6 +101,25 @@ class Line(NamedTuple):
     def item_technical(self) -> bool:
         """Whether the invoice item is a technical one."""
         return self.item is not None and self.item.sort.name == "trade"
+
+    @property
+    def plain_item(self) -> bool:
+        """Whether the invoice item names harmless wares or work, and nothing else is written beside it."""
+        if self.item is None or self.detail.signs or self.item.sort.verdict != "none":
+            return False
+        return self.item.sort.name in _WARES or self.detail.named > 0
+
+    @property
+    def studied(self) -> bool:
+        """Whether the memo says that food was bought to be examined or worked on."""
+        named = any(sign.sort.category == "meal" for sign in self.memo.signs)
+        return self.memo.study or (self.memo.topic and named)
+
+    @property
+    def specific(self) -> bool:
+        """Whether the memo names goods or works that nobody would make up."""
+        named = self.memo.named
+        return named >= _SPECIFIC or (named > 0 and _TYPE.search(self.written) is not None)
 
     @property
     def inward(self) -> bool:
@@ -111,18 +152,24 @@ def _from_item(line: Line) -> Iterable[Hit]:
             continue
         name, supplied = sign.sort.name, line.payee_is == "trade"
         if sign.sort.verdict == "review":
-            if name == "hotel" or not supplied:
+            if name in _ALWAYS or not (supplied or (name == "thing" and _parts(line))):
                 yield _hit(field, sign)
         elif name != "goods":
-            yield _hit(field, sign, soften=supplied and line.memo.topic)
-        elif not supplied:
+            studied = name == "food" and (line.studied or (line.memo.topic and line.specific))
+            yield _hit(field, sign, soften=studied or (supplied and line.memo.topic))
+        elif not (supplied or _parts(line)):
             yield _hit(field, sign, soften=_explained(line))
+
+
+def _parts(line: Line) -> bool:
+    """Tell whether an item of goods is billed as parts, tools or models of them."""
+    return line.detail.named > 0 and not line.detail.signs
 
 
 def _explained(line: Line) -> bool:
     """Tell whether the words say why goods were bought: work clothes, gifts with the studio's name."""
     signs = (*line.memo.signs, *line.detail.signs)
-    return line.memo.topic or any(sign.sort.name == "thing" for sign in signs)
+    return line.memo.topic or any(sign.sort.name in _REASONS for sign in signs)
 
 
 def _from_payee(line: Line) -> Iterable[Hit]:
@@ -132,12 +179,21 @@ def _from_payee(line: Line) -> Iterable[Hit]:
     name, item = sign.sort.name, line.item.sort.name if line.item else ""
     if sign.sort.verdict == "refuse":
         goods = item in _GOODS and _explained(line)
-        yield _hit("payee", sign, soften=line.item_technical or goods)
+        yield _hit("payee", sign, soften=line.item_technical or goods or line.memo.study or _in_doubt(line))
     elif name == "unknown":
-        if line.item is None and line.tax is None:
+        if line.item is None and line.tax is None and not line.specific:
             yield _hit("payee", sign)
-    elif name in {"hotel", "expert"} or not (line.item_technical or line.memo.topic):
+    elif name == "thing":
+        if not (line.harmless_item or (line.item is None and line.specific)):
+            yield _hit("payee", sign)
+    elif name in _ALWAYS or not (line.item_technical or line.memo.topic):
         yield _hit("payee", sign)
+
+
+def _in_doubt(line: Line) -> bool:
+    """Tell whether memo and item speak of something that a person must judge, against a forbidden payee."""
+    asked = any(sign.sort.verdict == "review" for sign in (*line.memo.signs, *line.detail.signs))
+    return asked and line.item is not None and line.item.sort.verdict != "refuse"
 
 
 def _from_word(line: Line, field: str, sign: Sign) -> Hit | None:
@@ -154,17 +210,32 @@ def _firm(line: Line, field: str, sign: Sign) -> Hit | None:
         topic = line.memo.topic or line.detail.topic
         outside = line.payee_is == "expert" and sign.sort.category == "bonus"
         return _hit(field, sign, soften=outside or (line.item_technical and topic))
+    if line.plain_item and not sign.alone and (line.memo.named or _subject(line, sign)):
+        return None
     plain_item = line.ordinary and sign.sort.category != "other"
     if line.technical and (sign.bound or ((line.technical > 1 or plain_item) and not sign.alone)):
         return None
-    return _hit(field, sign, soften=line.technical > 0 or sign.bound)
+    appliance = sign.sort.category == "meal" and line.item is not None and line.item.sort.name == "thing"
+    return _hit(
+        field, sign, soften=line.technical > 0 or sign.bound or appliance or line.studied or _bundled(line, sign)
+    )
+
+
+def _subject(line: Line, sign: Sign) -> bool:
+    """Tell whether a place, a service or a cost is only what technical goods were bought for."""
+    return line.item_technical and sign.sort.name not in _CORE
+
+
+def _bundled(line: Line, sign: Sign) -> bool:
+    """Tell whether a meal is part of a conference or a stay that must be broken down."""
+    return sign.sort.category == "meal" and line.harmless_item and _in_doubt(line)
 
 
 def _weak(line: Line, field: str, sign: Sign) -> Hit | None:
     """Weigh the name of a thing, which may as well be what a machine handles."""
     if line.inward:
         return None if line.item_technical else _hit(field, sign, soften=sign.bound)
-    if sign.bound or line.item_technical or (line.technical and (line.ordinary or line.memo.topic)):
+    if sign.bound or line.item_technical or line.plain_item or (line.technical and (line.ordinary or line.memo.topic)):
         return None
     known = sign.sort.name in _GOODS and _explained(line)
     return _hit(field, sign, soften=line.technical > 0 or line.memo.topic or known)
@@ -173,7 +244,11 @@ def _weak(line: Line, field: str, sign: Sign) -> Hit | None:
 def _asked(line: Line, field: str, sign: Sign) -> Hit | None:
     """Weigh a word that a person must judge; a technical purchase explains all but the bare word."""
     name = sign.sort.name
+    if name == "own":
+        return None if line.item_technical and not sign.alone else _hit(field, sign)
     if sign.bound or (line.item_technical and not (sign.alone and name == "thing")):
+        return None
+    if name == "mark" and (line.technical or line.harmless_item):
         return None
     if line.technical and not sign.alone and name != "stay":
         return None
@@ -191,7 +266,7 @@ def _from_silence(line: Line) -> Iterable[Hit]:
     if line.payee_is == "member":
         paid = any(part.endswith(_PAY_ENDINGS) for part in line.written.replace(",", " ").split())
         yield _silent(line, line.persons, "refuse" if paid else "review")
-    elif line.payee_is == "claimant" and line.item is None and line.tax is None and not line.memo.topic:
+    elif line.payee_is == "claimant" and line.item is None and line.tax is None and not line.memo.named:
         yield _silent(line, line.unclear, "review")
 
 

@@ -33,15 +33,21 @@ class Words:
     tax: Mapping[str, str]
 
 
-def gather(texts: Mapping[str, str]) -> Words:
-    """Read all tables; raises LexiconError with every fault of every table."""
+def gather(texts: Mapping[str, str], *, kept: bool = False) -> Words:
+    """Read all tables; raises LexiconError with every fault of every table.
+
+    A lexicon `kept` with old records may be older than the tables and classes of today: what it
+    does not have is empty, so that the book it judged can always be opened.
+    """
     problems: list[Problem] = []
+    if kept:
+        texts = {file: texts.get(file, ",".join(head) + "\n") for file, head in FILES.items()}
     missing = N_("The table is missing. Put it back from the laid-down lexicon.")
     problems += [Problem(file, 0, missing, {}) for file in FILES if file not in texts]
     if problems:
         raise LexiconError(problems)
     rows = {file: read_rows(file, texts[file], problems) for file in FILES}
-    sorts = _sorts(rows["classes.csv"], problems)
+    sorts = _sorts(rows["classes.csv"], problems, kept=kept)
     variants = _variants(rows["variants.csv"], problems)
     tables = {name: _Table(sorts, variants, problems) for name in ("memo", "payee", "item", "tax")}
     for file, name in _PLACES.items():
@@ -58,6 +64,7 @@ _PLACES: Final = {
     "memo.csv": "memo",
     "harmless.csv": "memo",
     "topics.csv": "memo",
+    "common.csv": "memo",
     "payee.csv": "payee",
     "items.csv": "item",
     "taxcodes.csv": "tax",
@@ -123,7 +130,7 @@ def _combine(rows: Rows, tables: Mapping[str, _Table]) -> None:
             table.join(bare, first, second)
 
 
-def _sorts(rows: Rows, problems: list[Problem]) -> dict[str, Sort]:
+def _sorts(rows: Rows, problems: list[Problem], *, kept: bool) -> dict[str, Sort]:
     sorts: dict[str, Sort] = {}
     for line, (name, verdict, category, strength, clause, basis, _meaning) in rows:
         for value, known in ((verdict, _VERDICTS), (category, _CATEGORIES), (strength, _STRENGTHS)):
@@ -135,7 +142,9 @@ def _sorts(rows: Rows, problems: list[Problem]) -> dict[str, Sort]:
             problems.append(Problem("classes.csv", line, said, {"name": name}))
         sorts[name] = Sort(name, verdict, category, strength, clause, basis)
     absent = sorted(_NEEDED - set(sorts))
-    if absent:
+    if kept:
+        sorts |= {name: Sort(name, "none", "", "", "", "") for name in absent}
+    elif absent:
         said = N_("The classes {names} are missing. Put their lines back.")
         problems.append(Problem("classes.csv", 0, said, {"names": " ".join(absent)}))
     return sorts
@@ -144,7 +153,7 @@ def _sorts(rows: Rows, problems: list[Problem]) -> dict[str, Sort]:
 #: The classes whose names the weighing of a line knows.
 _NEEDED: Final = {
     "meal", "food", "pay", "gift", "goods", "other", "fun", "ask", "thing", "trade", "org", "member",
-    "claimant", "maker", "unknown", "stay", "hotel", "expert", "topic", "harmless",
+    "claimant", "maker", "unknown", "stay", "hotel", "expert", "own", "mark", "ware", "topic", "named", "study", "harmless",
 }  # fmt: skip
 
 

@@ -88,6 +88,7 @@ def _beyond() -> None:
         "code invoice seq# fund number# share# face#? released_by#",
         _key("claim", "code", "invoice", "seq"),
     )
+    op.create_index("claim_invoice", "claim", ["invoice"])
     _table("request", "key seq# digest fund number#", _key("request", "key", "seq"))
     _table("text", "hash body", _key("text", "hash"), rowid=True)
     _table(
