@@ -1,13 +1,12 @@
 """Measures what one entry costs: in a small and in a large record, and beside a bare insert.
 
-Usage: python bench/posting.py SMALL LARGE [ENTRIES]
+Usage: python bench/posting.py [SMALL LARGE [ENTRIES]]     (10000, 1000000 and 200 unless told)
 
-SMALL and LARGE are records made by make_record.py; copies are posted to, so they stay as they are.
+SMALL and LARGE are numbers of vouchers; records of so many are made first, and ENTRIES posted to each.
 """
 
 import datetime as dt
 import hashlib
-import shutil
 import statistics
 import sys
 import tempfile
@@ -17,6 +16,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from make_record import make
+from side import limit, show
 from sqlalchemy import Column, Engine, MetaData, Table
 
 from funds.checks.case import ScreenLine
@@ -75,15 +76,16 @@ def cpu(work: Callable[[], object]) -> tuple[float, float]:
     return time.process_time() - begin, time.perf_counter() - wall
 
 
-def main(small: Path, large: Path, entries: int) -> None:
-    """Post in turn to a copy of each record, and insert a bare row; print medians and ratios."""
+def main(small: int, large: int, entries: int) -> int:
+    """Post in turn to a record of each size, and insert a bare row; print medians and ratios."""
     at_desk = desk()
     taken: dict[str, list[tuple[float, float]]] = {"small": [], "large": [], "bare": []}
-    with tempfile.TemporaryDirectory(dir=small.parent) as folder:
+    with tempfile.TemporaryDirectory(prefix="funds-bench-") as folder:
         engines = {}
-        for name, source in (("small", small), ("large", large)):
-            shutil.copy(source, Path(folder) / f"{name}.db")
-            engines[name] = open_record(f"sqlite:///{folder}/{name}.db")
+        for name, vouchers in (("small", small), ("large", large)):
+            path = Path(folder) / f"{name}.db"
+            make(path, vouchers)
+            engines[name] = open_record(f"sqlite:///{path}")
         BARE.create(engines["small"])
         where = {name: funds_of(engine, entries) for name, engine in engines.items()}
         for turn in range(entries):
@@ -93,7 +95,10 @@ def main(small: Path, large: Path, entries: int) -> None:
             taken["bare"].append(cpu(partial(bare, engines["small"], draft)))
         for engine in engines.values():
             engine.dispose()
-    show(taken)
+    median = {name: statistics.median(used for used, _ in found[len(found) // 10 :]) for name, found in taken.items()}
+    work = f"CPU of one entry in a record of {large:,} / of {small:,}"
+    print(f"side note: CPU of posting one entry / of a bare insert, {median['small'] / median['bare']:.2f}")
+    return show([limit(work, median["large"], median["small"], 1.2)])
 
 
 def now() -> dt.datetime:
@@ -107,19 +112,6 @@ def bare(engine: Engine, draft: Record) -> None:
         connection.execute(BARE.insert(), record_row(draft))
 
 
-def show(taken: dict[str, list[tuple[float, float]]]) -> None:
-    """Print the medians in milliseconds and the two ratios."""
-    median = {
-        name: [statistics.median(times[at] for times in found[len(found) // 10 :]) * 1000 for at in (0, 1)]
-        for name, found in taken.items()
-    }
-    for name, (used, wall) in median.items():
-        print(f"{name}: {used:.2f} ms CPU, {wall:.2f} ms")
-    print(f"large / small, CPU: {median['large'][0] / median['small'][0]:.2f} (at most 1.20)")
-    print(
-        f"post / bare insert: {median['small'][0] / median['bare'][0]:.2f} of CPU, {median['small'][1] / median['bare'][1]:.2f} of time"
-    )
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 200)
+    given = [int(word) for word in sys.argv[1:]]
+    sys.exit(main(*(given + [10_000, 1_000_000, 200][len(given) :])))

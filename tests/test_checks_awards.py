@@ -122,3 +122,17 @@ def test_rules_of_one_round_count_every_award_of_the_notice() -> None:
 def test_an_award_without_terms_meets_one_sentence() -> None:
     record = Fund().judged(kind="award", amount="30000.00", terms="none")
     assert [found.code for found in record.findings if found.severity == "refuse"] == ["no-terms"]
+
+
+def test_an_award_that_names_no_recommending_body_is_counted_for_its_unit() -> None:
+    terms = Award(
+        programme="every-rule", tier="standard", studio="x", unit="某大学", holder="z", kind="model", recommender=""
+    )
+    before = (Granted("SL2022-002", 2022, 1, terms),)
+
+    def codes(around: Around) -> list[str]:
+        given = {"recommender": "", "unit": "某大学", "holder": "某大学工会委员会"}
+        return Fund(every(), around).post(kind="award", amount="10000.00", terms=given)
+
+    assert codes(Around({}, ())) == []
+    assert codes(Around({}, before)) == ["quota-exceeded"]

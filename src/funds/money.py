@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["BadMoneyError", "fen", "percent", "yuan"]
 
@@ -20,6 +21,7 @@ class BadMoneyError(ValueError):
         self.read = read
 
 
+@lru_cache(maxsize=4096)  # the limits of the law are read again for every entry
 def fen(text: str) -> int:
     """Read an amount of yuan, such as ``1,234.50`` or ``¥1234.5元``, as fen.
 

@@ -7,7 +7,7 @@ from funds.checks.case import Case, Check, Granted
 from funds.checks.earlier import earlier, same_grantee, same_round
 from funds.entry.names import fold
 from funds.entry.record import Award
-from funds.finding import Finding, refuse
+from funds.finding import Finding, note, refuse
 from funds.law.values import Quota
 from funds.money import yuan
 from funds.text import N_
@@ -46,13 +46,13 @@ def quota_exceeded(case: Case) -> Iterable[Finding]:
     if terms is None or not quotas or (before is not None and _counted(before) == _counted(terms)):
         return
     round_ = same_round(case)
+    by_body = next((quota for quota in quotas if quota.per == "recommender"), None)
+    if by_body is not None and not fold(terms.recommender):
+        yield note("recommender-unstated", 0, case.book.cite(by_body), unit=terms.unit)
     for quota in quotas:
         if not _concerns(quota, terms, quotas):
             continue
         whom = _whom(quota, terms)
-        if quota.per == "recommender" and not whom:
-            yield refuse("recommender-unstated", case.record.amount, case.book.cite(quota))
-            continue
         count = _count(quota, whom, round_, quotas)
         if count >= (quota.most or 0):
             facts = {"most": quota.most, "whom": _said(quota, terms), "count": count}
@@ -66,8 +66,8 @@ def _counted(terms: Award) -> tuple[str, ...]:
 
 def _whom(quota: Quota, terms: Award) -> str:
     match quota.per:
-        case "recommender":
-            return fold(terms.recommender)
+        case "recommender":  # where none is named, the unit stands for itself
+            return fold(terms.recommender) or fold(terms.unit)
         case "unit":
             return fold(terms.unit)
         case _:
@@ -75,7 +75,7 @@ def _whom(quota: Quota, terms: Award) -> str:
 
 
 def _said(quota: Quota, terms: Award) -> str:
-    return {"recommender": terms.recommender, "unit": terms.unit}.get(quota.per, terms.programme)
+    return {"recommender": terms.recommender or terms.unit, "unit": terms.unit}.get(quota.per, terms.programme)
 
 
 def _count(quota: Quota, whom: str, round_: list[Granted], quotas: list[Quota]) -> int:
@@ -143,11 +143,12 @@ CHECKS: Final = (
         code="recommender-unstated",
         reach="fund",
         title=N_("A quota by recommending body needs the body's name"),
-        says=N_("The quota counts by recommending body, and the award names none."),
-        remedy=N_("Give --recommender."),
+        says=N_("The quota counts by recommending body, and the award names none: {unit} is counted in its stead."),
+        remedy=N_("Name it with --recommender, or later with funds amend."),
         basis=N_("the programme"),
         run=quota_exceeded,
         kinds=_TERMS,
+        severity="note",
     ),
     Check(
         code="pool-exceeded",

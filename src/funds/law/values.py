@@ -1,7 +1,6 @@
 """The values of a programme that bear on money: each dated, each citing document and clause."""
 
 import datetime as dt
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -27,7 +26,6 @@ __all__ = [
 ]
 
 
-@lru_cache(maxsize=4096)
 def _fen(text: str | None) -> int | None:
     return None if text is None else fen(text)
 

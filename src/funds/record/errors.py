@@ -6,7 +6,7 @@ table or constraint, for those change when a database is spread over machines.
 
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError
 
 from funds.text import N_, _
 
@@ -20,6 +20,7 @@ __all__ = [
     "NotAllowedError",
     "RacedError",
     "RecordError",
+    "UnreachableError",
     "code_of",
     "told",
 ]
@@ -52,6 +53,15 @@ class LostError(RecordError):
     says = N_(
         "The connection to the database was lost ({message}). Whether the entry was kept is not known: "
         "look with `funds show`, or post again with the same --key, which never posts twice."
+    )
+
+
+class UnreachableError(RecordError):
+    """No server answered."""
+
+    says = N_(
+        "The database cannot be reached ({message}). Nothing was posted; "
+        "check its address in funds.toml and that the server runs."
     )
 
 
@@ -134,6 +144,8 @@ def told(error: DBAPIError) -> RecordError:
     if code in _RACED:
         return RacedError()
     match code:
+        case "" if isinstance(error, InterfaceError):  # the driver never came to speak with a server
+            return UnreachableError(message=message)
         case "55P03":
             return BusyError()
         case "53100":

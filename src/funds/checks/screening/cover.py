@@ -22,30 +22,34 @@ class Word(NamedTuple):
     sort: str
 
 
-def cover(length: int, words: Sequence[Word]) -> list[Word]:
-    """Choose from all words found in a text of `length` characters, by their ends, those that cover it best."""
+def cover(length: int, words: Sequence[tuple[int, int, str]]) -> list[Word]:
+    """Choose from all words found in a text of `length` characters, by their ends, those that cover it best.
+
+    Words come as plain tuples of start, end and class: making a Word of each would take longer than choosing.
+    """
     best = [0] * (length + 1)
-    chosen: list[Word | None] = [None] * (length + 1)
+    chosen: list[tuple[int, int, str] | None] = [None] * (length + 1)
     reached = 0
     for word in words:
         start, end, _sort = word
-        if end > reached:
-            best[reached + 1 : end + 1] = [best[reached]] * (end - reached)
-            reached = end
+        while reached < end:
+            best[reached + 1] = best[reached]
+            reached += 1
         worth = best[start] + (end - start) * _WEIGHT - 1
         if worth > best[end]:
             best[end], chosen[end] = worth, word
     return _walk_back(chosen)
 
 
-def _walk_back(chosen: Sequence[Word | None]) -> list[Word]:
-    at, laid = len(chosen) - 1, []
+def _walk_back(chosen: Sequence[tuple[int, int, str] | None]) -> list[Word]:
+    laid: list[Word] = []
+    at = len(chosen) - 1
     while at > 0:
         word = chosen[at]
         if word is None:
             at -= 1
         else:
-            laid.append(word)
-            at = word.start
+            laid.append(Word(*word))
+            at = word[0]
     laid.reverse()
     return laid

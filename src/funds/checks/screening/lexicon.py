@@ -9,6 +9,7 @@ from typing import Final, Self
 import msgspec
 
 from funds.checks.case import Hit
+from funds.checks.screening.border import goods_of, is_place, named_in, runs_on
 from funds.checks.screening.cover import Word, cover
 from funds.checks.screening.finder import Finder, Found
 from funds.checks.screening.plain import plain
@@ -33,6 +34,9 @@ _SILENT: Final = frozenset({"harmless", "topic", "named", "study", "trade", "org
 #: Classes that say what a word before them is the subject of, and those that name goods or work.
 _TOPICS: Final = frozenset({"topic", "study"})
 _NAMED: Final = frozenset({"topic", "study", "named"})
+#: Classes whose short words stand in names of places and plants.
+_NAMES: Final = frozenset({"food", "goods", "fun"})
+_SHORT: Final = 2
 #: Classes of a name that give way to any other.
 _WEAKER: Final = frozenset({"org", "maker"})
 #: How firms and offices call themselves; a name without any such ending says nothing.
@@ -90,14 +94,15 @@ class Lexicon:
     def screen(self, memo: str, payee: str, item: str, tax_code: str = "") -> Hit | None:
         """Judge one line by its memo, payee, invoice item and tax code; None if nothing was found."""
         who = self._payee_of(payee) if payee else None
-        what, detail = self._item_of(item) if item else (None, NOTHING)
+        what, detail, goods = self._item_of(item) if item else (None, NOTHING, ())
         tax = self._tax_of(tax_code) if tax_code else None
         words = plain(memo, self._words.variants)
         said = self._signs(words)
         if not (said.signs or detail.signs or tax or _speaks(who) or _speaks(what)):
             return None
         sorts = self._words.sorts
-        return weigh(Line(said, detail, who, what, tax, words, sorts["pay"], sorts["ask"]))
+        same = named_in(goods, words)
+        return weigh(Line(said, detail, who, what, tax, words, sorts["pay"], sorts["ask"], same))
 
     def _signs(self, words: str) -> Signs:
         words = _untitled(words)
@@ -105,14 +110,16 @@ class Lexicon:
         speaks, signs = _silently(found)
         if not speaks:
             return signs
-        laid = cover(len(words), [Word(end + 1 - length, end + 1, sort) for end, (length, sort) in found])
+        laid = cover(len(words), [(end + 1 - length, end + 1, sort) for end, (length, sort) in found])
         sorts = self._words.sorts
-        said = tuple(_sign(words, word, laid, sorts[word.sort]) for word in laid if word.sort not in _SILENT)
+        heard = [word for word in laid if word.sort not in _SILENT and not _named_after(words, word)]
+        topics = [word.start for word in laid if word.sort in _TOPICS]
+        said = tuple([_sign(words, word, topics, sorts[word.sort]) for word in heard])
         return signs._replace(signs=said)
 
     def _read_payee(self, payee: str) -> Sign | None:
         name = _BRANCH.sub("", plain(payee, self._words.variants))
-        found = [Word(end + 1 - length, end + 1, sort) for end, (length, sort) in self._payee.found(name)]
+        found = [(end + 1 - length, end + 1, sort) for end, (length, sort) in self._payee.found(name)]
         laid = [word for word in cover(len(name), found) if _stands(name, word)]
         spoken = [word for word in laid if word.sort not in _WEAKER]
         chosen = _trade(name, laid, spoken)
@@ -120,9 +127,10 @@ class Lexicon:
         if chosen is None:
             return None if _FIRM.search(name) else Sign(sorts["unknown"], payee)
         sort = "trade" if chosen.sort == "maker" else chosen.sort
-        return Sign(sorts[sort], name[chosen.start : chosen.end])
+        within = laid[-1].sort == "maker" and chosen.end <= laid[-1].start
+        return Sign(sorts[sort], name[chosen.start : chosen.end], within=within)
 
-    def _read_item(self, item: str) -> tuple[Sign | None, Signs]:
+    def _read_item(self, item: str) -> tuple[Sign | None, Signs, tuple[str, ...]]:
         words = plain(item, self._words.variants)
         parts = _ITEM.findall(words) or [("", words)]
         signs = [sign for short, _detail in parts if (sign := self._short(short.strip()))]
@@ -130,7 +138,8 @@ class Lexicon:
         gravest = next((sign for sign in signs if sign.sort.verdict == "refuse"), signs[0] if signs else None)
         said = tuple(sign for detail in details for sign in detail.signs)
         topic, study = any(detail.topic for detail in details), any(detail.study for detail in details)
-        return gravest, Signs(said, topic, study, sum(detail.named for detail in details))
+        goods = goods_of(detail for _short, detail in parts)
+        return gravest, Signs(said, topic, study, sum(detail.named for detail in details)), goods
 
     def _unlisted(self, short: str) -> str:
         """Give a category that the table of items does not hold, so that its words are read."""
@@ -206,9 +215,17 @@ def _silently(found: list[Found]) -> tuple[bool, Signs]:
     return speaks, Signs((), topic, study, named)
 
 
-def _sign(words: str, word: Word, laid: list[Word], sort: Sort) -> Sign:
-    pause = _PAUSE.search(words, word.end)
-    reach = pause.start() if pause else len(words)
-    bound = any(other.sort in _TOPICS and word.end <= other.start < reach for other in laid)
-    alone = _ASIDE.fullmatch(words[word.end : reach]) is not None
-    return Sign(sort, words[word.start : word.end], bound, alone)
+def _named_after(words: str, word: Word) -> bool:
+    """Tell whether a word for food or goods is only part of the name of a place, a plant or a stone."""
+    named = word.sort in _NAMES or words.startswith("福利", word.start)
+    return named and word.end - word.start <= _SHORT and is_place(words, word.end)
+
+
+def _sign(words: str, word: Word, topics: list[int], sort: Sort) -> Sign:
+    start, end, _sort = word
+    length = len(words)
+    pause = _PAUSE.search(words, end) if end < length else None
+    reach = pause.start() if pause else length
+    bound = bool(topics) and any(end <= topic < reach for topic in topics)
+    alone = end == reach or _ASIDE.fullmatch(words, end, reach) is not None
+    return Sign(sort, words[start:end], bound, alone, runs_on(words, end))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from funds.checks.case import Hit
+from funds.checks.screening.border import is_act, is_outright
 from funds.checks.screening.tables import Sort
 
 __all__ = ["NOTHING", "Line", "Sign", "Signs", "weigh"]
@@ -38,12 +39,14 @@ class Sign(NamedTuple):
 
     `bound`: followed in the same breath by a word that makes it a subject of study or work.
     `alone`: its part of the text ends with it, so that it names the thing itself.
+    `within`: it runs on into other characters, so that it may be no word at all.
     """
 
     sort: Sort
     words: str
     bound: bool = False
     alone: bool = False
+    within: bool = False
 
 
 class Signs(NamedTuple):
@@ -65,7 +68,7 @@ class Line(NamedTuple):
     """A line read field by field; `payee`, `item` and `tax` are None where nothing is known of them.
 
     `written` is the memo in plain writing; `persons` the class of payments to persons,
-    `unclear` that of lines which do not say enough.
+    `unclear` that of lines which do not say enough; `same`: the memo names the goods of the invoice.
     """
 
     memo: Signs
@@ -76,6 +79,7 @@ class Line(NamedTuple):
     written: str
     persons: Sort
     unclear: Sort
+    same: bool = False
 
     @property
     def ordinary(self) -> bool:
@@ -108,6 +112,11 @@ class Line(NamedTuple):
         if self.item is None or self.detail.signs or self.item.sort.verdict != "none":
             return False
         return self.item.sort.name in _WARES or self.detail.named > 0
+
+    @property
+    def settled(self) -> bool:
+        """Whether memo and invoice name the same harmless goods."""
+        return self.same and self.harmless_item and not self.detail.signs
 
     @property
     def studied(self) -> bool:
@@ -155,7 +164,8 @@ def _from_item(line: Line) -> Iterable[Hit]:
             if name in _ALWAYS or not (supplied or (name == "thing" and _parts(line))):
                 yield _hit(field, sign)
         elif name != "goods":
-            studied = name == "food" and (line.studied or (line.memo.topic and line.specific))
+            studied = line.memo.study if name != "meal" else False
+            studied = studied or (name == "food" and (line.studied or (line.memo.topic and line.specific)))
             yield _hit(field, sign, soften=studied or (supplied and line.memo.topic))
         elif not (supplied or _parts(line)):
             yield _hit(field, sign, soften=_explained(line))
@@ -174,7 +184,7 @@ def _explained(line: Line) -> bool:
 
 def _from_payee(line: Line) -> Iterable[Hit]:
     sign = line.payee
-    if sign is None or sign.sort.verdict == "none":
+    if sign is None or sign.sort.verdict == "none" or (sign.within and line.settled):
         return
     name, item = sign.sort.name, line.item.sort.name if line.item else ""
     if sign.sort.verdict == "refuse":
@@ -193,7 +203,7 @@ def _from_payee(line: Line) -> Iterable[Hit]:
 def _in_doubt(line: Line) -> bool:
     """Tell whether memo and item speak of something that a person must judge, against a forbidden payee."""
     asked = any(sign.sort.verdict == "review" for sign in (*line.memo.signs, *line.detail.signs))
-    return asked and line.item is not None and line.item.sort.verdict != "refuse"
+    return asked and (line.memo.topic if line.item is None else line.item.sort.verdict != "refuse")
 
 
 def _from_word(line: Line, field: str, sign: Sign) -> Hit | None:
@@ -204,14 +214,23 @@ def _from_word(line: Line, field: str, sign: Sign) -> Hit | None:
     return _firm(line, field, sign)
 
 
+def _across(line: Line, sign: Sign) -> bool:
+    """Tell whether a noun runs on into other characters, beside goods named by memo and invoice."""
+    return line.settled and sign.within and not is_act(sign.words)
+
+
 def _firm(line: Line, field: str, sign: Sign) -> Hit | None:
     """Weigh a word that says what the money was for: a meal, a bonus, a fine."""
+    if _across(line, sign):
+        return None
     if line.inward:
         topic = line.memo.topic or line.detail.topic
         outside = line.payee_is == "expert" and sign.sort.category == "bonus"
-        return _hit(field, sign, soften=outside or (line.item_technical and topic))
+        carried = line.memo.study and sign.sort.category == "other"
+        return _hit(field, sign, soften=outside or carried or (line.item_technical and topic))
     if line.plain_item and not sign.alone and (line.memo.named or _subject(line, sign)):
-        return None
+        outright = is_outright(sign.words) and not sign.bound
+        return _hit(field, sign, soften=line.technical > 0) if outright else None
     plain_item = line.ordinary and sign.sort.category != "other"
     if line.technical and (sign.bound or ((line.technical > 1 or plain_item) and not sign.alone)):
         return None
@@ -222,7 +241,7 @@ def _firm(line: Line, field: str, sign: Sign) -> Hit | None:
 
 
 def _subject(line: Line, sign: Sign) -> bool:
-    """Tell whether a place, a service or a cost is only what technical goods were bought for."""
+    """Tell whether a place, a service or a cost is only what technical goods are for."""
     return line.item_technical and sign.sort.name not in _CORE
 
 
@@ -233,6 +252,8 @@ def _bundled(line: Line, sign: Sign) -> bool:
 
 def _weak(line: Line, field: str, sign: Sign) -> Hit | None:
     """Weigh the name of a thing, which may as well be what a machine handles."""
+    if _across(line, sign):
+        return None
     if line.inward:
         return None if line.item_technical else _hit(field, sign, soften=sign.bound)
     if sign.bound or line.item_technical or line.plain_item or (line.technical and (line.ordinary or line.memo.topic)):
@@ -244,6 +265,8 @@ def _weak(line: Line, field: str, sign: Sign) -> Hit | None:
 def _asked(line: Line, field: str, sign: Sign) -> Hit | None:
     """Weigh a word that a person must judge; a technical purchase explains all but the bare word."""
     name = sign.sort.name
+    if _across(line, sign):
+        return None
     if name == "own":
         return None if line.item_technical and not sign.alone else _hit(field, sign)
     if sign.bound or (line.item_technical and not (sign.alone and name == "thing")):
