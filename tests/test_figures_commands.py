@@ -251,3 +251,19 @@ def test_verify_names_what_the_book_holds_otherwise_than_the_record(say: Said, w
         ]  # fmt: skip
     finally:
         path.write_text(text, "utf-8")
+
+
+def test_verify_names_a_file_of_the_book_that_is_not_what_the_record_gives(say: Said, workspace: Path) -> None:
+    opening = workspace / "ledger" / "main.beancount"
+    text = opening.read_text("utf-8")
+    (fund,) = workspace.glob("ledger/books/*/JY2022-001.beancount")
+    kept = fund.read_text("utf-8")
+    try:
+        opening.write_text(text.replace('"zh_CN"', '"en"'), "utf-8")
+        assert f"The file {opening} is not what the record gives" in say("verify", status=1)
+        opening.write_text(text, "utf-8")
+        fund.write_text("".join(line for line in kept.splitlines(True) if " balance " not in line), "utf-8")
+        assert f"The file {fund} is not what the record gives" in say("verify", status=1)
+    finally:
+        opening.write_text(text, "utf-8")
+        fund.write_text(kept, "utf-8")

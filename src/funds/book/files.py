@@ -20,7 +20,7 @@ from funds.law.read import from_kept
 from funds.seal import Head, digest
 from funds.text import _
 
-__all__ = ["Evidences", "write_books", "write_file"]
+__all__ = ["Evidences", "stale_files", "write_books", "write_file"]
 
 #: Where a piece of evidence lies, by its digest.
 Evidences = Callable[[str], Path]
@@ -54,24 +54,56 @@ def write_books(
     lexicon by SHA-256. Without `evidence` the copy names the evidence and needs no files. Files of
     funds and scopes that are no more are removed. Raises BadFundError and UnwritableError.
     """
-    changed = [path for path in _texts(folder, texts) if path]
+    changed: list[Path] = []
+    wanted: set[Path] = set()
+    for path, text in _files(folder, chains, texts, evidence, queries or {}):
+        changed += write_file(path, text)
+        wanted.add(path)
+    return changed + _removed(folder / _BOOKS, wanted)
+
+
+def stale_files(
+    folder: Path,
+    chains: Iterable[Sequence[Record]],
+    texts: Mapping[str, str],
+    evidence: Evidences | None,
+    queries: Mapping[str, str] | None = None,
+) -> list[Path]:
+    """Give the files that `write_books` would write anew; nothing is written.
+
+    A book that was just written has none. So also what no seal covers is held against the record:
+    balances, documents, saved questions, settings of the opening files.
+    """
+    files = _files(folder, chains, texts, evidence, queries or {})
+    return [path for path, text in files if not _holds(path, text.encode("utf-8"))]
+
+
+def _files(
+    folder: Path,
+    chains: Iterable[Sequence[Record]],
+    texts: Mapping[str, str],
+    evidence: Evidences | None,
+    queries: Mapping[str, str],
+) -> Iterator[tuple[Path, str]]:
+    """Give each file of the books with its text: the kept texts, the funds, the scopes."""
+    yield from _texts(folder, texts)
     funds = []
     for chain in chains:
         fund = _fund_of(folder, chain)
-        text = fund_text(chain, _names(chain, texts), _place(fund.path.parent, evidence))
-        changed += write_file(fund.path, text)
+        yield fund.path, fund_text(chain, _names(chain, texts), _place(fund.path.parent, evidence))
         funds.append(fund)
-    wanted = {fund.path for fund in funds}
     for path, scope, members in _scopes(folder, funds):
-        changed += write_file(path, opening_text(scope, _members(path, members), queries or {}))
-        wanted.add(path)
-    return changed + _removed(folder / _BOOKS, wanted)
+        yield path, opening_text(scope, _members(path, members), queries)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 def write_file(path: Path, text: str) -> list[Path]:
     """Write a text atomically, unless the file already holds it; give the paths that changed."""
     content = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == content:
+    if _holds(path, content):
         return []
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -98,12 +130,12 @@ def _removed(books: Path, wanted: set[Path]) -> list[Path]:
     return gone
 
 
-def _texts(folder: Path, texts: Mapping[str, str]) -> Iterator[Path | None]:
+def _texts(folder: Path, texts: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
     """Keep the texts of law and lexicon by their hash: written once, never changed."""
     for name, text in sorted(texts.items()):
         if digest(text.encode("utf-8")) != name:
             raise BadFundError(_("The kept text {name} is not the text of that hash.").format(name=name))
-        yield from write_file(folder / _BOOKS / "texts" / f"{name}.json", text)
+        yield folder / _BOOKS / "texts" / f"{name}.json", text
 
 
 def _names(chain: Sequence[Record], texts: Mapping[str, str]) -> dict[str, str]:

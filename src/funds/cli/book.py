@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from funds.book.files import write_books
+from funds.book.files import stale_files, write_books
 from funds.entry.record import Record
 from funds.record.chain import every, texts
 from funds.text import _
 from funds.workspace import EvidenceError, Workspace, find
 
-__all__ = ["book", "gather"]
+__all__ = ["book", "gather", "stale"]
 
 
 @click.command("book", help=_("Write the book for Beancount and Fava; only files that changed are touched."))
@@ -59,6 +59,17 @@ def gather(workspace: Workspace, folder: Path, evidence: Callable[[str], Path] |
                 return counts[0], counts[1], len(changed)
     finally:
         engine.dispose()
+
+
+def stale(workspace: Workspace) -> list[Path]:
+    """Give the files of the workspace's book that are not what its record gives; with evidence lost, none is said."""
+    engine, lost = workspace.open(), set[str]()
+    folder, queries = workspace.main.parent, _queries(workspace.queries)
+    try:
+        found = stale_files(folder, _chains(engine), texts(engine), _finder(workspace, lost), queries)
+    finally:
+        engine.dispose()
+    return [] if lost else found
 
 
 def _chains(engine: Any) -> Iterator[list[Record]]:

@@ -164,14 +164,20 @@ class _Check:
 
     def book(self) -> Iterator[Trouble]:
         """Compare the book with the record, record by record, to the fen."""
+        from funds.cli.book import stale  # noqa: PLC0415
         from funds.cli.kept import book_troubles, has_books  # noqa: PLC0415
 
         if not has_books(self.workspace):
             self.unwritten = True
             return
         skipped = self.broken if not self.only else self.broken | {"*"}
+        sound = not self.broken and not self.only
         for fund, number, says in book_troubles(self.workspace, self.chains, skipped):
+            sound = False
             yield Trouble("book", fund, number, says)
+        for path in stale(self.workspace) if sound else ():
+            says = _("The file {path} is not what the record gives: write the book anew with funds book.")
+            yield Trouble("book", "", 0, says.format(path=path))
 
     def summary(self, heads: int, found: int) -> str:
         """Say in one line what was checked, and whether it holds."""
