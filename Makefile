@@ -1,5 +1,5 @@
 # The main job in two commands: `make demo` and `make test`.
-.PHONY: demo test lint types bench messages clean venv dev
+.PHONY: demo test lint bench messages clean venv dev
 
 venv:
 	@.ci/venv

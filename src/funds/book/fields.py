@@ -5,6 +5,7 @@ decimals, exact; what is empty is left out. A list is numbered from 1: ``invoice
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
@@ -94,19 +95,26 @@ def _number(key: str, field: str = "") -> Slot:
     return Slot(key, field or key, str, _count, 0)
 
 
+_UNFIT: Final = re.compile("[ %]")
+
+
 def told_evidence(evidence: Evidence) -> str:
     """Tell a piece of evidence in one line; a space within its kind or digest is told as ``%20``."""
-    kind, digest = (part.replace("%", "%25").replace(" ", "%20") for part in (evidence.kind, evidence.digest))
+    kind, digest = evidence.kind, evidence.digest
+    if _UNFIT.search(kind + digest):
+        kind, digest = (part.replace("%", "%25").replace(" ", "%20") for part in (kind, digest))
     return f"{kind} {evidence.size} {digest} {evidence.name}"
 
 
 def read_evidence(text: str) -> Evidence:
     """Undo `told_evidence`. Raises ValueError."""
     kind, size, digest, name = text.split(" ", 3)
-    if str(int(size)) != size:
+    count = int(size)
+    if str(count) != size:
         raise ValueError(text)
-    kind, digest = (part.replace("%20", " ").replace("%25", "%") for part in (kind, digest))
-    return Evidence(kind=kind, digest=digest, size=int(size), name=name)
+    if "%" in kind or "%" in digest:
+        kind, digest = (part.replace("%20", " ").replace("%25", "%") for part in (kind, digest))
+    return Evidence(kind=kind, digest=digest, size=count, name=name)
 
 
 def _moment(value: object) -> dt.datetime:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from funds.book.fields import Slot, slot_of
+from funds.book.fields import Slot, read_evidence, slot_of
 from funds.book.quote import plain
 from funds.entry.record import Award, Invoice, Verdict
 
@@ -19,7 +19,7 @@ __all__ = ["Reading", "reading"]
 _PASSED: Final = re.compile(r"filename|lineno|__.*")
 _MAKES: Final[dict[str, Any]] = {"invoice": Invoice, "finding": Verdict}
 _FIELD: Final = {"invoice": "invoices", "evidence": "evidence", "finding": "findings", "terms": "terms"}
-_LISTS: Final = frozenset({"invoices", "evidence", "findings"})
+_LISTS: Final = frozenset({"invoices", "findings"})
 #: Required fields are written only when they are not empty; the empty ones come from here.
 _BLANK: Final[dict[str, dict[str, Any]]] = {
     "invoice": {},
@@ -52,24 +52,28 @@ class _Part(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How entries of one shape are read; `texts` gives every value that must be a text."""
+    """How entries of one shape are read; `texts` gives every value that must be a text.
+
+    `evidence` are the keys of the papers, each of which is a whole.
+    """
 
     texts: Callable[[Mapping[str, Any]], tuple[Any, ...]]
     top: _Fields
     parts: tuple[_Part, ...]
+    evidence: tuple[str, ...]
 
     def take(self, meta: Mapping[str, Any]) -> dict[str, Any]:
         """Give the fields of a record that the metadata holds. Raises TypeError if a text is none."""
         if "\\u{" in "".join(self.texts(meta)):  # joining also makes sure that each is a text
             meta = {key: plain(value) if isinstance(value, str) else value for key, value in meta.items()}
         taken = self.top.take(meta)
+        if self.evidence:
+            taken["evidence"] = tuple(map(read_evidence, map(meta.__getitem__, self.evidence)))
         for name, fields, facts in self.parts:
             inner = fields.take(meta)
             if facts:
                 inner["facts"] = facts.take(meta)
-            if name == "evidence":
-                taken.setdefault("evidence", []).append(inner[""])
-            elif name == "terms":
+            if name == "terms":
                 taken["terms"] = Award(**_BLANK["terms"] | inner)
             else:
                 taken.setdefault(_FIELD[name], []).append(_MAKES[name](**_BLANK[name] | inner))
@@ -96,14 +100,15 @@ def reading(keys: tuple[str, ...]) -> Reading:
     for name in _FIELD:
         _numbered(name, sorted(index for other, index in fields if other == name))
     parts = tuple(_Part(n, fields[n, i], fields.get(("fact", i) if n == "finding" else ("", -1)))
-                  for n, i in sorted(fields) if n in _FIELD)  # fmt: skip
+                  for n, i in sorted(fields) if n in _FIELD and n != "evidence")  # fmt: skip
     texts = [
         keyed[place][at]
         for place, slots in found.items()
         for at, slot in enumerate(slots)
         if slot.read is plain or place[0] == "evidence"
     ]
-    return Reading(_getter(texts), fields["", 0], parts)
+    evidence = tuple(keyed[place][0] for place in sorted(keyed) if place[0] == "evidence")
+    return Reading(_getter(texts), fields["", 0], parts, evidence)
 
 
 def _numbered(name: str, indices: list[int]) -> None:

@@ -1,7 +1,5 @@
 """Other awards that bear on a new one: of the same programme, to the same studio, lead person or unit."""
 
-from functools import lru_cache
-
 from funds.checks.case import Case, Granted
 from funds.entry.names import fold
 from funds.entry.record import Award
@@ -47,7 +45,6 @@ def _per(case: Case) -> str:
     return once.per if once else "studio"
 
 
-@lru_cache(maxsize=65536)
 def _whom(terms: Award, per: str) -> str:
     match per:
         case "lead":

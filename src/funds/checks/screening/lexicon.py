@@ -64,6 +64,8 @@ class Lexicon:
         self._payee = Finder(words.payee)
         self._payee_of = lru_cache(_REMEMBERED)(self._read_payee)
         self._item_of = lru_cache(_REMEMBERED)(self._read_item)
+        self._taxed = lru_cache(_REMEMBERED)(self._tax_of)
+        self._memo_of = lru_cache(_REMEMBERED)(self._read_memo)
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -95,14 +97,17 @@ class Lexicon:
         """Judge one line by its memo, payee, invoice item and tax code; None if nothing was found."""
         who = self._payee_of(payee) if payee else None
         what, detail, goods = self._item_of(item) if item else (None, NOTHING, ())
-        tax = self._tax_of(tax_code) if tax_code else None
-        words = plain(memo, self._words.variants)
-        said = self._signs(words)
+        tax = self._taxed(tax_code) if tax_code else None
+        words, said = self._memo_of(memo)
         if not (said.signs or detail.signs or tax or _speaks(who) or _speaks(what)):
             return None
         sorts = self._words.sorts
         same = named_in(goods, words)
         return weigh(Line(said, detail, who, what, tax, words, sorts["pay"], sorts["ask"], same))
+
+    def _read_memo(self, memo: str) -> tuple[str, Signs]:
+        words = plain(memo, self._words.variants)
+        return words, self._signs(words)
 
     def _signs(self, words: str) -> Signs:
         words = _untitled(words)
