@@ -66,7 +66,6 @@ def _guarded(run: Callable[[], _Checked], entries: list[Any], options: Mapping[s
         why = f"{type(error).__name__}: {error}"
         return entries, [told(Fault("checks-not-run", meta, {"why": why}))]
     finally:
-        gc.freeze()  # the book lives as long as whoever opened it: later walks need not go over it
         if collecting:
             gc.enable()
 
