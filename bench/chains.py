@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from make_record import PER_FUND, ZONE, draft_fund
 
-from funds.book.surroundings import Surroundings
+from funds.checks.surroundings import Surroundings
 from funds.checks.judge import prepare
 from funds.checks.screening import Lexicon
 from funds.entry.record import Record
@@ -30,11 +30,16 @@ def lawbook(code: str) -> Lawbook:
     return bind(programme, general, Policy())
 
 
+def _moment(draft: Record, at: int) -> dt.datetime:
+    """Give a moment of posting on the draft's day that no other draft has."""
+    return dt.datetime.combine(draft.date, dt.time(17, 30), ZONE) + dt.timedelta(microseconds=at)
+
+
 def chains(entries: int) -> tuple[dict[str, list[Record]], dict[str, str]]:
     """Make about so many records in funds of 25 vouchers; give the chains, and the texts that judged them."""
     lexicon: Any = Lexicon.read(LEDGER / "lexicon")
     drafts = [draft for index in range(entries // (PER_FUND + 3)) for draft in draft_fund(index)]
-    stamped = [(dt.datetime.combine(draft.date, dt.time(17, 30), ZONE), draft) for draft in drafts]
+    stamped = [(_moment(draft, at), draft) for at, draft in enumerate(drafts)]
     made: dict[str, list[Record]] = {draft.fund: [] for draft in drafts}
     stories = {fund: Story() for fund in made}
     laws: dict[str, Lawbook] = {}

@@ -15,7 +15,7 @@ from side import limit, show, together
 
 from chains import chains
 from funds.book.files import write_books
-from funds.book.surroundings import Surroundings
+from funds.checks.surroundings import Surroundings
 from funds.checks.judge import case_of, judge
 from funds.checks.screening import Lexicon
 from funds.entry.record import Record

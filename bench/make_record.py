@@ -45,6 +45,8 @@ PROGRAMMES = (
     ("liaoning-2022", "LN", "standard", 50_000, 50_000),
     ("ningxia-2020", "NX", "class2", 60_000, 80_000),
 )
+#: So many funds take turns between the programmes, within their quotas; the rest are Ningxia's, which has none.
+MIXED = 24
 
 CODES = tuple(code for code, *_ in PROGRAMMES)
 
@@ -70,6 +72,9 @@ SHOP_NAMES = [
     "金桥",
 ]
 
+#: How many suppliers the vouchers go to.
+SUPPLIERS = 8000
+
 #: Purpose, memo, invoice item, tax code.
 BUYS = (
     ("premises", "创新工作室展板制作安装", "*印刷品*展板", "1060201070000000000"),
@@ -86,6 +91,9 @@ BUYS = (
 )
 
 
+#: How a memo goes on, so that hardly two are alike: number, batch and person in front are the voucher's own.
+TAILS = ("", "，见合同", "（含运费）", "，按计划", "，第二批", "，与上月同价", "，验收合格", "，工作室用", "，已入台账")
+
 #: The papers that each purpose needs; three of five vouchers have them all, the others the first two.
 PAPERS = {
     "premises": ("invoice", "acceptance", "bank-receipt", "list", "photos", "approval"),
@@ -96,20 +104,24 @@ PAPERS = {
 }
 
 
+def _programme(index: int) -> int:
+    """Give the programme's place in the table for the fund with this index."""
+    return index % len(PROGRAMMES) if index < MIXED else len(PROGRAMMES) - 1
+
+
 def draft_fund(index: int) -> Iterator[Record]:
     """Give the drafts of the fund with this index, in order; the code and dates are theirs."""
     dice = random.Random(index)
-    programme, letters, tier, least, most = PROGRAMMES[index % len(PROGRAMMES)]
-    turn = index // len(PROGRAMMES)
-    year, serial = (2022, turn + 1) if letters == "LN" else (2022 + turn % 3, turn // 3 + 1)
+    programme, letters, tier, least, most = PROGRAMMES[_programme(index)]
+    year, serial = (2022, index // 3 + 1) if index < MIXED else (2021 + index % 4, index)
     code = f"{letters}{year}-{serial:03d}"
     unit = f"{dice.choice(PLACES)}{dice.choice(TRADES)}{index}"
     lead = dice.choice(SURNAMES) + dice.choice(GIVEN)
     amount = dice.randrange(least, most + 1, 1000) * 100
     holder = f"{unit}工会委员会"
     terms = Award(
-        programme=programme, tier=tier, studio=f"{lead}劳模和工匠人才创新工作室", unit=unit, holder=holder,
-        kind="model", lead=lead, recommender=f"{unit[:2]}总工会",
+        programme=programme, tier=tier, studio=f"{unit}{lead}劳模和工匠人才创新工作室", unit=unit, holder=holder,
+        kind="model", lead=lead, recommender=f"{PLACES[index // 3 % len(PLACES)]}总工会",
     )  # fmt: skip
     named = dt.date(year, 10, 8) + dt.timedelta(days=dice.randrange(20))
     common = {"fund": code, "maker": "王会计", "login": "finance"}
@@ -128,14 +140,18 @@ def _spend(index: int, turn: int, got: dt.date, dice: random.Random, common: dic
     purpose, memo, item, tax_code = dice.choice(BUYS[:-1] if common["fund"][:2] == "JY" else BUYS)
     papers = PAPERS[purpose][: 6 if dice.random() < 0.6 else 2]
     fen = dice.randrange(20_00, 790_00)
+    spent = got + dt.timedelta(days=3 + turn * 9)
+    who = dice.choice(SURNAMES) + dice.choice(GIVEN)
+    memo = f"{who}{spent.month}月{memo}{dice.randrange(1, 400)}件{dice.choice(TAILS)}"
     number = f"{24440000000000000000 + index * 100 + turn}"
+    shop = dice.randrange(SUPPLIERS)
     serial = index * PER_FUND + turn
     return Record(
         kind="spend",
-        date=got + dt.timedelta(days=3 + turn * 9),
+        date=spent,
         amount=fen,
         purpose=purpose,
-        payee=f"{dice.choice(PLACES)}{dice.choice(SHOP_NAMES)}{serial % 9973}{dice.choice(SHOPS)}",
+        payee=f"{PLACES[shop % 12]}{SHOP_NAMES[shop % 14]}{shop}{SHOPS[shop % 7]}",
         memo=memo,
         voucher=f"记-{turn + 2}",
         paid_by="transfer",
@@ -173,7 +189,7 @@ def lexicon() -> Lexicon:
 def fund_records(index: int) -> Iterator[tuple[Record, list[Movement], Story]]:
     """Give the judged and sealed records of one fund, what each moved, and the story after it."""
     story = Story()
-    book = lawbook(PROGRAMMES[index % len(PROGRAMMES)][0])
+    book = lawbook(PROGRAMMES[_programme(index)][0])
     for draft in draft_fund(index):
         posted = dt.datetime.combine(draft.date, dt.time(17, 30), ZONE)
         stamped = msgspec.structs.replace(draft, posted=posted)

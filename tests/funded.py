@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desks import PROGRAMMES
-from funds.checks.case import Around
+from funds.checks.case import NOWHERE, Around
 from funds.checks.judge import prepare
 from funds.entry.record import Record
 from funds.entry.story import Story, advance
@@ -32,7 +32,7 @@ class Fund:
     """A fund in memory: rows of a scenario, each judged, and posted unless refused."""
 
     def __init__(self, book: Lawbook = JIEYANG, around: Around | None = None) -> None:
-        self.book, self.story, self.around = book, Story(), around or Around({}, ())
+        self.book, self.story, self.around = book, Story(), around or NOWHERE
 
     def judged(self, **row: Any) -> Record:
         made = draft({"fund": "JY2022-001", **row}, self.book)

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 
 from desks import DESK, NOW, a_spend, an_award, an_invoice, opened
 from funded import Fund, every, received
-from funds.checks.case import Around, Granted
+from funds.checks.awards import Awards, Granted
+from funds.checks.case import Around
 from funds.entry.names import invoice_key
 from funds.entry.record import Award, Invoice, Record
 from funds.finding import Refused
@@ -25,7 +26,7 @@ OTHER = Award(
 
 def test_an_amendment_cannot_make_a_fund_a_second_grant_of_a_studio() -> None:
     fund = received()
-    fund.around = Around({}, (Granted("JY2022-009", 2022, 20_000_00, OTHER),))
+    fund.around = Around({}, Awards((Granted("JY2022-009", 2022, 20_000_00, OTHER),)))
     change = {"kind": "amend", "amount": "30000.00", "date": DAY}
     assert fund.post(**change, terms={"studio": "甲 创新工作室"}) == ["already-granted"]
     assert fund.post(**change, terms={"lead": "新领衔人"}) == []
@@ -41,7 +42,7 @@ def test_an_amendment_cannot_slip_past_a_quota() -> None:
         kind="model",
         recommender="普宁市总工会",
     )
-    fund = Fund(every(), Around({}, (Granted("SL2022-009", 2022, 1, terms),)))
+    fund = Fund(every(), Around({}, Awards((Granted("SL2022-009", 2022, 1, terms),))))
     day = {"date": dt.date(2022, 3, 1)}
     assert fund.post(kind="award", amount="10000.00", terms={"recommender": "惠来县总工会"}, **day) == []
     found = fund.post(kind="amend", amount="10000.00", terms={"recommender": "普宁市 总工会"}, **day)

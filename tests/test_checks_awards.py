@@ -7,7 +7,8 @@ import pytest
 
 from desks import PROGRAMMES
 from funded import Fund, every
-from funds.checks.case import Around, Granted
+from funds.checks.awards import Awards, Granted
+from funds.checks.case import Around
 from funds.entry.record import Award
 from scenario import lawbook
 
@@ -54,7 +55,7 @@ def test_a_new_award_meets_only_awards_of_its_programme_that_stand_or_were_paid(
         "itself": Granted("JY2022-001", 2022, 1, terms),
     }
     codes = {
-        name: Fund(around=Around({}, (each,))).post(kind="award", amount="30000.00") for name, each in others.items()
+        name: Fund(around=Around({}, Awards((each,)))).post(kind="award", amount="30000.00") for name, each in others.items()
     }
     barred = {name for name, found in codes.items() if found == ["already-granted"]}
     assert barred == {"stands", "paid, then withdrawn"}
@@ -67,7 +68,7 @@ def test_once_may_be_for_a_lead_person_or_a_unit(per: str, change: dict[str, str
     book = every(once=f'per = "studio"->per = "{per}"')
     terms = {"studio": "甲", "lead": "陈工", "unit": "榕城厂", "holder": "榕城厂工会委员会", "kind": "model"}
     before = Award(programme="every-rule", tier="standard", **{**terms, "studio": "旧名"})
-    around = Around({}, (Granted("SL2021-001", 2021, 1, before),))
+    around = Around({}, Awards((Granted("SL2021-001", 2021, 1, before),)))
     assert "already-granted" in Fund(book, around).post(kind="award", amount="10000.00", terms=terms)
     assert "already-granted" not in Fund(book, around).post(kind="award", amount="10000.00", terms={**terms, **change})
 
@@ -75,7 +76,7 @@ def test_once_may_be_for_a_lead_person_or_a_unit(per: str, change: dict[str, str
 def test_a_later_cycle_may_be_granted_half() -> None:
     book = every()
     before = Award(programme="every-rule", tier="standard", studio="甲", unit="榕城厂", holder="榕城厂工会委员会")
-    around = Around({}, (Granted("SL2020-001", 2020, 1, before),))
+    around = Around({}, Awards((Granted("SL2020-001", 2020, 1, before),)))
     assert Fund(book, around).post(kind="award", amount="15000.01", terms={"studio": "甲"}) == ["amount-outside-tier"]
     assert Fund(book, around).post(kind="award", amount="15000.00", terms={"studio": "甲"}) == []
 
@@ -97,7 +98,7 @@ def test_a_quota_without_names_is_for_the_bodies_that_no_other_quota_names() -> 
             )
             for at in range(2, 2 + count)
         ]
-        return Around({}, tuple(each))
+        return Around({}, Awards(each))
 
     def codes(around: Around, recommender: str) -> list[str]:
         return Fund(every(), around).post(kind="award", amount="10000.00", terms={"recommender": recommender})
@@ -115,7 +116,7 @@ def test_rules_of_one_round_count_every_award_of_the_notice() -> None:
     terms = Award(
         programme="every-rule", tier="standard", studio="x", unit="y", holder="z", kind="model", recommender="甲"
     )
-    around = Around({}, tuple(Granted(f"SL2021-{at:03}", 2021, 1, terms) for at in range(3)))
+    around = Around({}, Awards(Granted(f"SL2021-{at:03}", 2021, 1, terms) for at in range(3)))
     assert "quota-exceeded" in Fund(book, around).post(kind="award", amount="10000.00")
 
 
@@ -134,5 +135,5 @@ def test_an_award_that_names_no_recommending_body_is_counted_for_its_unit() -> N
         given = {"recommender": "", "unit": "某大学", "holder": "某大学工会委员会"}
         return Fund(every(), around).post(kind="award", amount="10000.00", terms=given)
 
-    assert codes(Around({}, ())) == []
-    assert codes(Around({}, before)) == ["quota-exceeded"]
+    assert codes(Around({}, Awards())) == []
+    assert codes(Around({}, Awards(before))) == ["quota-exceeded"]

@@ -8,6 +8,7 @@ import pytest
 
 from funded import JIEYANG, Fund, every, received
 from funds.checks.all import CHECKS
+from funds.checks.awards import Awards
 from funds.checks.case import Around, Claim
 from funds.checks.judge import prepare, remedy, sentence
 from funds.entry.record import KINDS
@@ -59,14 +60,14 @@ def test_one_invoice_twice_in_one_entry_is_used_twice() -> None:
 )
 def test_shares_of_one_invoice_must_fit_one_stated_face(claim: Claim, invoice: dict[str, str], barred: bool) -> None:
     fund = received()
-    fund.around = Around({("", "1"): (claim,)}, ())
+    fund.around = Around({("", "1"): (claim,)}, Awards())
     codes = fund.post(kind="spend", amount="40.00", invoices=[{"number": "1", **invoice}])
     assert codes == (["invoice-used"] if barred else [])
 
 
 def test_an_invoice_with_a_code_is_told_with_it_and_one_without_a_number_claims_nothing() -> None:
     fund = received()
-    fund.around = Around({("44", "1"): (Claim("F", 4, 0, None),), ("", ""): (Claim("F", 5, 0, None),)}, ())
+    fund.around = Around({("44", "1"): (Claim("F", 4, 0, None),), ("", ""): (Claim("F", 5, 0, None),)}, Awards())
     (found,) = [
         f
         for f in fund.judged(kind="spend", invoices=[{"code": "044", "number": "1"}]).findings
@@ -78,7 +79,7 @@ def test_an_invoice_with_a_code_is_told_with_it_and_one_without_a_number_claims_
 
 def test_what_left_the_bank_on_a_used_invoice_is_disallowed_with_a_note() -> None:
     fund = received()
-    fund.around = Around({("", "1"): (Claim("F", 4, 100_00, None),)}, ())
+    fund.around = Around({("", "1"): (Claim("F", 4, 100_00, None),)}, Awards())
     found = fund.judged(kind="disallow", invoices=[{"number": "1"}]).findings
     assert [(each.code, each.severity) for each in found] == [("invoice-used", "note")]
 
@@ -91,7 +92,7 @@ def test_a_retention_is_paid_on_the_invoice_of_its_entry() -> None:
     fund = received()
     paper = [{"number": "1", "face": "100.00"}]
     assert fund.post(kind="spend", retained="10.00", invoices=paper) == []
-    fund.around = Around({("", "1"): (Claim("JY2022-001", 4, 100_00, 100_00),)}, ())
+    fund.around = Around({("", "1"): (Claim("JY2022-001", 4, 100_00, 100_00),)}, Awards())
     assert fund.post(kind="spend", refers=4, amount="10.00", invoices=paper) == []
     assert fund.story.items[4].retained == 0
     assert fund.story.figures["spent"] == 100_00

@@ -82,6 +82,8 @@ def document_faults(found: Contents) -> Iterator[Fault]:
 
     Funds that have a fault already are passed over.
     """
+    if not found.documents:  # a copy of the book without its evidence
+        return
     known = {fault.facts.get("fund") for fault in found.faults}
     digests = {
         (fund, f"{fund}.{copy.record.number}", evidence.digest)

@@ -15,7 +15,7 @@ from funds.book.contents import Contents
 from funds.book.faults import Fault
 from funds.book.marks import line_account, purpose_parts
 from funds.book.read import Copy
-from funds.book.surroundings import Surroundings
+from funds.checks.surroundings import Surroundings
 from funds.book.texts import Texts
 from funds.checks.all import CHECKS
 from funds.checks.judge import RULES, prepare

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from funds.entry.record import KINDS, Award, Record, Verdict
+from funds.checks.awards import Awards, Granted
+from funds.entry.record import KINDS, Record, Verdict
 from funds.entry.story import Story
 from funds.law.force import Law, Lawbook
 
@@ -26,28 +27,15 @@ class Claim(NamedTuple):
     sure: bool = True
 
 
-class Granted(NamedTuple):
-    """An award that stands elsewhere, or has stood; `year` is that of naming.
-
-    `amount` is what is approved now, in fen: for a withdrawn award, what had been disbursed.
-    """
-
-    fund: str
-    year: int
-    amount: int
-    terms: Award
-    withdrawn: bool = False
-
-
 class Around(NamedTuple):
-    """What stands beyond the fund: standing claims on the same invoices (by `invoice_key`), and other awards."""
+    """What stands beyond the fund: standing claims on the same invoices (by `invoice_key`), and the programme's awards."""
 
     claims: Mapping[tuple[str, str], tuple[Claim, ...]]
-    awards: tuple[Granted, ...]
+    awards: Awards
 
 
 #: What a scope that cannot see beyond the fund passes on.
-NOWHERE = Around({}, ())
+NOWHERE = Around({}, Awards())
 
 
 class Hit(NamedTuple):

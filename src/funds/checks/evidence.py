@@ -1,12 +1,14 @@
 """Evidence (附件): the papers that an event and its use need; what is missing is noted and counted."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from funds.checks.asset import FIXED
 from funds.checks.basis import VOUCHER
 from funds.checks.case import Case, Check
 from funds.finding import Finding, note, refuse
+from funds.law.force import Need
 from funds.text import N_
 
 __all__ = ["CHECKS"]
@@ -17,19 +19,37 @@ def papers_missing(case: Case) -> Iterable[Finding]:
     record = case.record
     if record.kind == "spend" and record.refers:
         return
-    given = {evidence.kind for evidence in record.evidence}
-    missing: dict[str, str] = {}
-    for need in case.book.needs(case.law, record.kind, record.purpose):
-        if (need.asset and record.asset not in FIXED) or (need.floor and record.amount <= need.floor):
-            continue
-        for paper, kinds in need.papers:
-            if given.isdisjoint(kinds):
-                missing.setdefault(paper, need.cite)
+    missing = _missing(case, tuple([evidence.kind for evidence in record.evidence]))
     if missing:
-        wanted = ",".join(missing)
-        cites = dict.fromkeys(missing.values())
-        facts = {"missing": wanted, "papers": case.book.paper_names(wanted)}
-        yield note("papers-missing", record.amount, "；".join(cites), **facts)
+        wanted, cites = missing
+        yield note("papers-missing", record.amount, cites, missing=wanted, papers=case.book.paper_names(wanted))
+
+
+def _missing(case: Case, given: tuple[str, ...]) -> tuple[str, str] | None:
+    """Give the papers that are missing, and the clauses that ask for them; None where nothing is.
+
+    Most vouchers of a programme bring the same kinds of paper, so the answer is looked up by them.
+    """
+    record = case.record
+    needs = case.book.needs(case.law, record.kind, record.purpose)
+    asked = tuple(
+        [
+            need
+            for need in needs
+            if (not need.asset or record.asset in FIXED) and (not need.floor or record.amount > need.floor)
+        ]
+    )
+    return _not_given(asked, given)
+
+
+@lru_cache(maxsize=4096)
+def _not_given(needs: tuple[Need, ...], given: tuple[str, ...]) -> tuple[str, str] | None:
+    missing: dict[str, str] = {}
+    for need in needs:
+        for paper, kinds in need.papers:
+            if kinds.isdisjoint(given):
+                missing.setdefault(paper, need.cite)
+    return (",".join(missing), "；".join(dict.fromkeys(missing.values()))) if missing else None
 
 
 def nothing_attached(case: Case) -> Iterable[Finding]:

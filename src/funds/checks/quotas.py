@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from funds.checks.case import Case, Check, Granted
+from funds.checks.awards import Granted
+from funds.checks.case import Case, Check
 from funds.checks.earlier import earlier, same_grantee, same_round
 from funds.entry.names import fold
 from funds.entry.record import Award

@@ -7,10 +7,11 @@ from typing import Any, Final
 from funds.checks.purpose import HOUSE
 from funds.cli.posting import story_of
 from funds.entry.names import fold
+from funds.law.force import Lawbook
 from funds.law.values import Use
 from funds.workspace import Workspace
 
-__all__ = ["purpose_id"]
+__all__ = ["purpose_id", "use_id"]
 
 #: What an id looks like; then the fund's programme need not be looked at.
 _ID: Final = re.compile("[a-z][a-z-]+", re.ASCII)
@@ -23,10 +24,15 @@ def purpose_id(workspace: Workspace, engine: Any, fund: str, typed: str) -> str:
     if not typed or _ID.fullmatch(typed):
         return typed
     terms = story_of(engine, fund).terms
-    if terms is None:
+    return use_id(workspace.lawbook(terms.programme), typed) if terms else typed
+
+
+def use_id(book: Lawbook, typed: str) -> str:
+    """Give the id of the use of a programme that is meant, as `purpose_id` does."""
+    if not typed or _ID.fullmatch(typed):
         return typed
     wanted = fold(typed)
-    uses = workspace.lawbook(terms.programme).programme.use
+    uses = book.programme.use
     for use in uses:
         if wanted in {fold(use.id), fold(use.name), f"p{use.number}", str(use.number)}:
             return use.id

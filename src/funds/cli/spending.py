@@ -1,5 +1,6 @@
 """Money used: spent for a purpose, given back by a supplier, or found to be against the rules."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ from funds.entry.names import fold
 from funds.text import _
 from funds.workspace import find
 
-__all__ = ["disallow", "refund", "spend"]
+__all__ = ["bought", "disallow", "refund", "spend"]
 
 
 def _enter(kind: str, given: dict[str, Any]) -> None:
@@ -30,10 +31,16 @@ def _enter(kind: str, given: dict[str, Any]) -> None:
 
 
 def _bought(story: Any, given: dict[str, Any]) -> int:
-    """Find the spending that a refund is of, by what was typed of it. Raises UsageError unless there is one."""
+    """Find the spending that a refund is of; one posted under this key before says it."""
     posted = before(story, given["key"], "refund")
-    if posted:
-        return posted.refers
+    return posted.refers if posted else bought(story, given)
+
+
+def bought(story: Any, given: Mapping[str, Any]) -> int:
+    """Find the spending that money was given back of, by payee, invoices, purpose and amount (fen).
+
+    Raises UsageError unless there is exactly one.
+    """
     payee, numbers = fold(given["payee"]), {invoice.number for invoice in given["invoice"]}
     fits = [
         number

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from funds.checks.case import Around, Claim, Granted
+from funds.checks.awards import Awards, Granted
+from funds.checks.case import Around, Claim
 from funds.entry.names import invoice_key
 from funds.entry.record import Award, Record
 from funds.record.tables import award, claim
@@ -21,7 +22,7 @@ def around(connection: Connection, draft: Record, programme: str) -> Around:
     keys = {invoice_key(invoice.code, invoice.number) for invoice in draft.invoices if invoice.number}
     claims = {key: claims_on(connection, *key) for key in keys}
     awards = granted(connection, programme, draft.fund) if draft.kind in _AWARDS else ()
-    return Around({key: found for key, found in claims.items() if found}, tuple(awards))
+    return Around({key: found for key, found in claims.items() if found}, Awards(awards))
 
 
 def claims_on(connection: Connection, code: str, number: str) -> tuple[Claim, ...]:

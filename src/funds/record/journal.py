@@ -35,7 +35,8 @@ from funds.record.rows import (
     movement_rows,
     record_row,
 )
-from funds.record.tables import award, claim, movement, record, text
+from funds.record.shared import TERMS, keep_texts, lock, locks
+from funds.record.tables import award, claim, movement, record
 from funds.seal import head_of, sealed
 
 __all__ = ["Clock", "Desk", "KeyUsed", "Lexicon", "Posted", "post"]
@@ -45,8 +46,6 @@ Clock = Callable[[], dt.datetime]
 
 #: How often an attempt is made when other writers are faster.
 _TRIES: Final = 5
-_TERMS: Final = frozenset({"award", "amend", "withdraw"})
-_LOCK: Final = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 class Lexicon(Words, Protocol):
@@ -97,7 +96,7 @@ def post(engine: Engine, drafts: Sequence[Record], desk: Desk, moment: Clock) ->
 
 
 def _answer(connection: Connection, drafts: Sequence[Record], key: str, desk: Desk, moment: Clock) -> list[Posted]:
-    _lock(connection, drafts, desk)
+    lock(connection, [name for draft in drafts for name in locks(draft, _programme(draft, desk))])
     before = answered(connection, key, drafts) if key else []
     if before:
         return [Posted(found, again=True) for found in before]
@@ -108,23 +107,9 @@ def _answer(connection: Connection, drafts: Sequence[Record], key: str, desk: De
     return [Posted(found) for found in posted]
 
 
-def _lock(connection: Connection, drafts: Sequence[Record], desk: Desk) -> None:
-    """Keep other writers away from these funds; one after another in one order, so nobody waits in a ring.
-
-    SQLite has one writer at a time. The locks only spare vain attempts: what decides is the key
-    (fund, number), and (invoice, count) for invoices. Awards of a programme are judged by their
-    number and sum, so they wait for each other.
-    """
-    if connection.dialect.name != "postgresql":
-        return
-    names = {f"fund {draft.fund}" for draft in drafts if draft.fund}
-    names |= {
-        f"award {desk.lawbook(draft.terms.programme).programme.letters}"
-        for draft in drafts
-        if draft.kind in _TERMS and draft.terms
-    }
-    for name in sorted(names):
-        connection.exec_driver_sql(_LOCK, (name,))
+def _programme(draft: Record, desk: Desk) -> Lawbook | None:
+    """Give the law of the programme whose awards a draft is judged beside."""
+    return desk.lawbook(draft.terms.programme) if draft.kind in TERMS and draft.terms else None
 
 
 @dataclass
@@ -158,7 +143,7 @@ class _Sitting:
         self._keep(kept, movement_rows(kept, moved, story))
         self._keep_claims([*claims_made(kept, story), *released], counts)
         self._keep_terms(kept, story, code)
-        self._keep_texts(kept, book)
+        keep_texts(self.connection, {kept.law: book.text, kept.lexicon: self.desk.lexicon.text})
         return kept
 
     def _code(self, draft: Record) -> Code | None:
@@ -209,13 +194,5 @@ class _Sitting:
 
     def _keep_terms(self, kept: Record, story: Story, code: Code | None) -> None:
         named = code or code_of(kept.fund)
-        if kept.kind in _TERMS and named:
+        if kept.kind in TERMS and named:
             self.connection.execute(award.insert(), award_row(kept, story, named.letters, named.sequence))
-
-    def _keep_texts(self, kept: Record, book: Lawbook) -> None:
-        """Keep the law and the lexicon that judged, unless they are kept already."""
-        texts = {kept.law: book.text, kept.lexicon: self.desk.lexicon.text}
-        wanted = set(texts) - {""}
-        found = self.connection.execute(select(text.c.hash).where(text.c.hash.in_(sorted(wanted)))).scalars()
-        for hash_ in sorted(wanted - set(found)):
-            self.connection.execute(text.insert(), {"hash": hash_, "body": texts[hash_]})

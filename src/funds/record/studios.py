@@ -1,17 +1,18 @@
 """Studios, with or without an award: each change of what is known of one is a new version."""
 
 import datetime as dt
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from funds.record.errors import RacedError
 from funds.record.open import reading, writing
 from funds.record.rows import ZONE
 from funds.record.tables import studio
 
-__all__ = ["Studio", "name_studio", "studios"]
+__all__ = ["Studio", "name_studio", "name_studios", "studios"]
 
 _TRIES = 5
 
@@ -30,22 +31,32 @@ class Studio(NamedTuple):
 
 def name_studio(engine: Engine, named: Studio, maker: str, now: dt.datetime) -> int:
     """Keep a studio, or a new version of it, and give the version's number; the same again adds none."""
+    return name_studios(engine, [named], maker, now)[0]
+
+
+def name_studios(engine: Engine, named: Sequence[Studio], maker: str, now: dt.datetime) -> list[int]:
+    """Keep several studios, all or none, and give the versions' numbers."""
     for _tried in range(1, _TRIES):
         with suppress(RacedError):
-            return _add(engine, named, maker, now)
-    return _add(engine, named, maker, now)
+            return _all(engine, named, maker, now)
+    return _all(engine, named, maker, now)
 
 
-def _add(engine: Engine, named: Studio, maker: str, now: dt.datetime) -> int:
-    columns = [studio.c[name] for name in Studio._fields]
+def _all(engine: Engine, named: Sequence[Studio], maker: str, now: dt.datetime) -> list[int]:
+    moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
     with writing(engine) as connection:
-        version = connection.execute(select(func.max(studio.c.version)).where(studio.c.studio == named.studio)).scalar()
-        if version:
-            last = select(*columns).where(studio.c.studio == named.studio, studio.c.version == version)
-            if Studio(*connection.execute(last).one()) == named:
-                return int(version)
-        row = {**named._asdict(), "version": (version or 0) + 1, "maker": maker}
-        connection.execute(studio.insert(), {**row, "moment": now.astimezone(ZONE).isoformat(timespec="microseconds")})
+        return [_add(connection, each, maker, moment) for each in named]
+
+
+def _add(connection: Connection, named: Studio, maker: str, moment: str) -> int:
+    columns = [studio.c[name] for name in Studio._fields]
+    version = connection.execute(select(func.max(studio.c.version)).where(studio.c.studio == named.studio)).scalar()
+    if version:
+        last = select(*columns).where(studio.c.studio == named.studio, studio.c.version == version)
+        if Studio(*connection.execute(last).one()) == named:
+            return int(version)
+    row = {**named._asdict(), "version": (version or 0) + 1, "maker": maker, "moment": moment}
+    connection.execute(studio.insert(), row)
     return (version or 0) + 1
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 from funds.entry.record import Evidence
 from funds.text import _
 
-__all__ = ["MOST", "EvidenceError", "keep", "locate"]
+__all__ = ["MOST", "EvidenceError", "keep", "locate", "look"]
 
 #: The largest file accepted, in bytes: a scanned contract is some megabytes.
 MOST: Final = 256 * 1024 * 1024
@@ -32,13 +32,7 @@ def keep(store: Path, path: Path, kind: str) -> Evidence:
     The copy is read back and compared before it counts; a file that is already there is kept
     once. Raises EvidenceError for what is not a plain, non-empty, readable file.
     """
-    name = _name(path)
-    try:
-        source = _open(path)
-    except OSError as error:
-        raise EvidenceError(_("{path} cannot be read: {why}.").format(path=path, why=_(str(error.strerror)))) from None
-    with source:
-        _check_kind(path, source)
+    with _opened(path) as source:
         digest, size = _digest(source, path)
         place = locate(store, digest)
         if place is None:
@@ -46,7 +40,29 @@ def keep(store: Path, path: Path, kind: str) -> Evidence:
             _copy(source, _folder(store, digest), digest + _suffix(path), digest)
         else:
             _verify(place, digest)
-    return Evidence(kind=kind, digest=digest, size=size, name=name)
+    return Evidence(kind=kind, digest=digest, size=size, name=_name(path))
+
+
+def look(path: Path, kind: str) -> Evidence:
+    """Give the evidence entry that a file would have, and keep nothing. Raises EvidenceError."""
+    with _opened(path) as source:
+        digest, size = _digest(source, path)
+    return Evidence(kind=kind, digest=digest, size=size, name=_name(path))
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a plain, non-empty file with a decent name. Raises EvidenceError."""
+    _name(path)
+    try:
+        source = _open(path)
+    except OSError as error:
+        raise EvidenceError(_("{path} cannot be read: {why}.").format(path=path, why=_(str(error.strerror)))) from None
+    try:
+        _check_kind(path, source)
+    except EvidenceError:
+        source.close()
+        raise
+    return source
 
 
 def locate(store: Path, digest: str) -> Path | None:

@@ -46,7 +46,7 @@ _FIRM: Final = re.compile(
 #: What a tradesman is called; with his trade before it, it does not make him a member.
 _CRAFTSMAN: Final = "师傅"
 #: How many payees, and how many items, are remembered between lines.
-_REMEMBERED: Final = 4096
+_REMEMBERED: Final = 16384
 
 
 class Lexicon:

@@ -1,8 +1,14 @@
-"""What stood beyond a fund when a record was posted, told from the records of a book in order of posting."""
+"""What stands beyond a fund when a record is judged, told from records in order of posting.
 
+A book read back begins with nothing; a register that is judged as a whole begins with what the
+record holds already.
+"""
+
+from collections.abc import Iterable
 from typing import Final
 
-from funds.checks.case import Around, Claim, Granted
+from funds.checks.awards import Awards, Granted
+from funds.checks.case import NOWHERE, Around, Claim
 from funds.entry.names import invoice_key
 from funds.entry.record import Invoice, Record
 from funds.entry.story import Story
@@ -23,7 +29,15 @@ class Surroundings:
     def __init__(self) -> None:
         """Begin before the first record."""
         self._claims: dict[str, dict[_Use, Claim]] = {}
-        self._awards: dict[str, dict[str, Granted]] = {}
+        self._awards: dict[str, Awards] = {}
+
+    def claimed(self, code: str, number: str, claim: Claim) -> None:
+        """Begin with a use of an invoice that stands, by `invoice_key`."""
+        self._claims.setdefault(number, {})[code, claim.fund, claim.number] = claim
+
+    def granted(self, programme: str, awards: Iterable[Granted]) -> None:
+        """Begin with the awards of a programme as they stand."""
+        self._awards[programme] = Awards(awards)
 
     def around(self, record: Record, programme: str) -> Around:
         """Give what a record's checks may look at beyond its fund."""
@@ -37,11 +51,8 @@ class Surroundings:
                     for (other, _, _), claim in standing.items()
                     if other == code or not (other and code)
                 )
-        awards: tuple[Granted, ...] = ()
-        if record.kind in _NAMED:
-            others = self._awards.get(programme, {})
-            awards = tuple(others[fund] for fund in sorted(others) if fund != record.fund)
-        return Around(claims, awards)
+        named = record.kind in _NAMED and self._awards.get(programme)
+        return Around(claims, named or NOWHERE.awards)
 
     def keep(self, record: Record, story: Story) -> None:
         """Keep the invoices that a record uses up, and give back those that it reverses; `story` is the one before."""
@@ -59,7 +70,7 @@ class Surroundings:
             year = (story.named or record.date).year
             amount = story.figures["approved"]
             granted = Granted(record.fund, year, amount, story.terms, withdrawn=record.kind == "withdraw")
-            self._awards.setdefault(story.terms.programme, {})[record.fund] = granted
+            self._awards.setdefault(story.terms.programme, Awards()).keep(granted)
 
 
 def _used(record: Record, story: Story) -> dict[_Key, Invoice]:

@@ -1,0 +1,218 @@
+"""Many drafts at once, as a register brings them: judged before the lock is taken, posted inside it.
+
+A register of a hundred thousand lines takes a while to judge, and nobody else should wait for
+that. So it is judged against the record as it stands and against what the register itself adds;
+then everything is stamped, sealed and kept in one transaction. If another writer was first
+anywhere, nothing is kept, and the register is judged anew.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, Engine, func, select
+
+from funds.checks.judge import prepare
+from funds.checks.surroundings import Surroundings
+from funds.entry.names import invoice_key
+from funds.entry.record import Record
+from funds.entry.story import Movement, Story, advance
+from funds.finding import Refused, refusals
+from funds.law.force import Lawbook
+from funds.record.around import claims_on, granted
+from funds.record.chain import story_in
+from funds.record.codes import Code, allocate, code_of
+from funds.record.errors import NoFundError, RacedError
+from funds.record.journal import Clock, Desk
+from funds.record.open import reading, writing
+from funds.record.rows import ZONE, Row, award_row, claims_made, measured, movement_rows, record_row
+from funds.record.shared import TERMS, keep_texts, lock, locks
+from funds.record.tables import award, claim, movement, record
+from funds.seal import Head, head_of, sealed
+
+__all__ = ["Batch"]
+
+#: How many rows are kept, and how many invoices looked up, at a time.
+_HANDFUL: Final = 2000
+_FEW: Final = 400
+
+
+class _Judged(NamedTuple):
+    """A draft that stands: the record but for moment and seal, the figures it moved, its award's row."""
+
+    record: Record
+    moved: list[Movement]
+    terms: Row | None
+
+
+class Batch:
+    """Drafts judged one after another; `post` keeps those that stand, all or none.
+
+    Kinds that give invoices back (a reversal) are not for registers and are not taken.
+    """
+
+    def __init__(self, engine: Engine, desk: Desk, moment: Clock) -> None:
+        """Begin with the record as it stands now."""
+        self._engine, self._desk, self._moment = engine, desk, moment
+        self._day = moment().astimezone(ZONE)
+        self._stories: dict[str, Story] = {}
+        self._beyond = Surroundings()
+        self._judged: list[_Judged] = []
+        self._looked_up: set[str] = set()
+        self._counts: dict[tuple[str, str], int] = {}
+        self._heads: dict[str, Head | None] = {}
+        self._latest: dict[str, dt.datetime] = {}
+        self._awards: dict[str, int] = {}
+        self._books: dict[str, Lawbook] = {}
+
+    def __len__(self) -> int:
+        """How many drafts stand so far."""
+        return len(self._judged)
+
+    def story(self, fund: str) -> Story:
+        """Give a fund's story, with what the batch adds. Raises NoFundError, BrokenError."""
+        known = self._stories.get(fund)
+        if known is None:
+            with reading(self._engine) as connection:
+                known = story_in(connection, fund)
+            if known.terms is None:
+                raise NoFundError(fund=fund)
+            self._stories[fund] = known
+            self._heads[fund] = head_of(known.last)
+            if known.last and known.last.posted:
+                self._latest[fund] = known.last.posted
+        return known
+
+    def look_up(self, drafts: Sequence[Record]) -> None:
+        """Read which of these drafts' invoices are in use; a draft whose invoices were not is looked up by itself."""
+        keys = {invoice_key(each.code, each.number)[1] for draft in drafts for each in draft.invoices if each.number}
+        wanted = sorted(keys - self._looked_up)
+        if not wanted:
+            return
+        self._looked_up.update(wanted)
+        with reading(self._engine) as connection:
+            for some in _handfuls(wanted, _FEW):
+                self._seed(connection, some)
+
+    def _seed(self, connection: Connection, numbers: Sequence[str]) -> None:
+        counted = select(claim.c.code, claim.c.invoice, func.max(claim.c.seq)).where(claim.c.invoice.in_(numbers))
+        for code, number, count in connection.execute(counted.group_by(claim.c.code, claim.c.invoice)):
+            self._counts[code, number] = count
+            for each in claims_on(connection, code, number):
+                if each.sure:
+                    self._beyond.claimed(code, number, each)
+
+    def judge(self, draft: Record) -> Record:
+        """Judge a draft after all before it, and give the record that it would become, not yet sealed.
+
+        Raises Refused, TooLongError, NoFundError, CodeError, TakenError; then the draft leaves no trace.
+        """
+        measured(draft)
+        self.look_up([draft])
+        code = self._code(draft)
+        story = Story() if code else self.story(draft.fund)
+        book = self._book(draft, story)
+        last = story.last.number if story.last else 0
+        stamped = msgspec.structs.replace(
+            draft, fund=str(code) if code else draft.fund, number=last + 1, posted=self._day
+        )
+        around = self._beyond.around(stamped, book.programme.code)
+        ready = prepare(stamped, story, book, around, self._desk.lexicon)
+        if refusals(ready.findings):
+            raise Refused(ready.findings)
+        self._take(ready, story, code)
+        self._books[book.hash] = book
+        return ready
+
+    def _take(self, ready: Record, story: Story, code: Code | None) -> None:
+        self._beyond.keep(ready, story)
+        moved = advance(story, ready)
+        self._beyond.name(ready, story)
+        self._stories[ready.fund] = story
+        self._heads.setdefault(ready.fund, head_of(None))
+        named = code or (code_of(ready.fund) if ready.kind in TERMS else None)
+        terms = award_row(ready, story, named.letters, named.sequence) if named else None
+        self._judged.append(_Judged(ready, moved, terms))
+
+    def _book(self, draft: Record, story: Story) -> Lawbook:
+        terms = story.terms or draft.terms
+        if terms is None:
+            raise NoFundError(fund=draft.fund)
+        book = self._desk.lawbook(terms.programme)
+        if draft.kind in TERMS and book.programme.letters not in self._awards:
+            self._read_awards(book)
+        return book
+
+    def _read_awards(self, book: Lawbook) -> None:
+        with reading(self._engine) as connection:
+            self._beyond.granted(book.programme.code, granted(connection, book.programme.code))
+            self._awards[book.programme.letters] = _awards(connection, book.programme.letters)
+
+    def _code(self, draft: Record) -> Code | None:
+        """Give the code of the fund that an award opens, after those that the batch has given."""
+        if draft.kind != "award" or draft.terms is None:
+            return None
+        letters = self._desk.lawbook(draft.terms.programme).programme.letters
+        with reading(self._engine) as connection:
+            code = allocate(connection, letters, draft.date.year, draft.fund)
+        while not draft.fund and str(code) in self._stories:
+            code = code._replace(sequence=code.sequence + 1)
+        return code
+
+    def post(self) -> int:
+        """Keep every draft that stands, in one transaction, and give their number.
+
+        Raises RacedError where another writer was first, or the day is another than that of the
+        judging: then nothing is kept, and a new batch must judge everything anew.
+        """
+        if not self._judged:
+            return 0
+        with writing(self._engine) as connection:
+            lock(connection, {name for each in self._judged for name in self._locks(each.record)})
+            for letters, count in self._awards.items():
+                if _awards(connection, letters) != count:
+                    raise RacedError
+            texts = {book.hash: book.text for book in self._books.values()}
+            keep_texts(connection, {**texts, self._desk.lexicon.hash: self._desk.lexicon.text})
+            for some in _handfuls(self._judged, _HANDFUL):
+                self._keep(connection, some)
+        return len(self._judged)
+
+    def _locks(self, ready: Record) -> list[str]:
+        named = ready.kind in TERMS and ready.terms
+        return locks(ready, self._desk.lawbook(named.programme) if named else None)
+
+    def _keep(self, connection: Connection, some: Sequence[_Judged]) -> None:
+        """Stamp, seal and keep some records; the moment is that of keeping, and never runs back in a fund."""
+        now = self._moment().astimezone(ZONE)
+        if now.date() != self._day.date():
+            raise RacedError
+        rows: defaultdict[Any, list[Row]] = defaultdict(list)
+        for ready, moved, terms in some:
+            head = self._heads[ready.fund]
+            story = self._stories[ready.fund]
+            posted = max(now, self._latest.get(ready.fund, now))
+            kept = sealed(msgspec.structs.replace(ready, posted=posted), head)
+            self._heads[ready.fund] = head_of(kept)
+            rows[record].append(record_row(kept))
+            rows[movement] += movement_rows(kept, moved, story)
+            rows[claim] += map(self._counted, claims_made(kept, story))
+            rows[award] += [terms] if terms else []
+        for table in (record, movement, claim, award):
+            if rows[table]:
+                connection.execute(table.insert(), rows[table])
+
+    def _counted(self, row: Row) -> Row:
+        key = row["code"], row["invoice"]
+        count = self._counts[key] = self._counts.get(key, 0) + 1
+        return {**row, "seq": count}
+
+
+def _awards(connection: Connection, letters: str) -> int:
+    return int(connection.execute(select(func.count()).where(award.c.letters == letters)).scalar() or 0)
+
+
+def _handfuls(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    return (items[at : at + size] for at in range(0, len(items), size))
