@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from funds.book.files import write_books
-from funds.book.surroundings import Surroundings
+from funds.checks.surroundings import Surroundings
 from funds.checks.judge import prepare
 from funds.checks.screening import Lexicon
 from funds.entry.record import Award, Evidence, Invoice, Record

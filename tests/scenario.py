@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from desks import CHINA, PROGRAMMES
-from funds.book.surroundings import Surroundings
+from funds.checks.surroundings import Surroundings
 from funds.checks.judge import case_of, judge, prepare
 from funds.checks.screening import Lexicon
 from funds.entry.record import Award, Evidence, Invoice, Line, Record

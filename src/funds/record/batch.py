@@ -37,6 +37,8 @@ __all__ = ["Batch"]
 #: How many rows are kept, and how many invoices looked up, at a time.
 _HANDFUL: Final = 2000
 _FEW: Final = 400
+#: How often each invoice, by code and number, was used.
+_Counts = dict[tuple[str, str], int]
 
 
 class _Judged(NamedTuple):
@@ -61,7 +63,8 @@ class Batch:
         self._beyond = Surroundings()
         self._judged: list[_Judged] = []
         self._looked_up: set[str] = set()
-        self._counts: dict[tuple[str, str], int] = {}
+        self._before: _Counts = {}
+        self._counts: _Counts = {}
         self._heads: dict[str, Head | None] = {}
         self._latest: dict[str, dt.datetime] = {}
         self._awards: dict[str, int] = {}
@@ -97,9 +100,9 @@ class Batch:
                 self._seed(connection, some)
 
     def _seed(self, connection: Connection, numbers: Sequence[str]) -> None:
-        counted = select(claim.c.code, claim.c.invoice, func.max(claim.c.seq)).where(claim.c.invoice.in_(numbers))
-        for code, number, count in connection.execute(counted.group_by(claim.c.code, claim.c.invoice)):
-            self._counts[code, number] = count
+        self._before |= (found := _counted(connection, numbers))
+        self._counts |= found
+        for code, number in found:
             for each in claims_on(connection, code, number):
                 if each.sure:
                     self._beyond.claimed(code, number, each)
@@ -171,14 +174,28 @@ class Batch:
             return 0
         with writing(self._engine) as connection:
             lock(connection, {name for each in self._judged for name in self._locks(each.record)})
-            for letters, count in self._awards.items():
-                if _awards(connection, letters) != count:
-                    raise RacedError
+            self._hold(connection)
             texts = {book.hash: book.text for book in self._books.values()}
             keep_texts(connection, {**texts, self._desk.lexicon.hash: self._desk.lexicon.text})
             for some in _handfuls(self._judged, _HANDFUL):
                 self._keep(connection, some)
         return len(self._judged)
+
+    def _hold(self, connection: Connection) -> None:
+        """Hold that all stands as it did when the batch was judged: heads, invoices, awards. Raises RacedError."""
+        if any(_awards(connection, letters) != count for letters, count in self._awards.items()):
+            raise RacedError
+        numbers = {fund: head.number if head else 0 for fund, head in self._heads.items()}
+        for funds in _handfuls(sorted(numbers), _FEW):
+            last = (
+                select(record.c.fund, func.max(record.c.number)).where(record.c.fund.in_(funds)).group_by(record.c.fund)
+            )
+            found = {row[0]: row[1] for row in connection.execute(last)}
+            if any(found.get(fund, 0) != numbers[fund] for fund in funds):
+                raise RacedError
+        for some in _handfuls(sorted(self._looked_up), _FEW):
+            if any(self._before.get(key) != count for key, count in _counted(connection, some).items()):
+                raise RacedError
 
     def _locks(self, ready: Record) -> list[str]:
         named = ready.kind in TERMS and ready.terms
@@ -198,16 +215,24 @@ class Batch:
             self._heads[ready.fund] = head_of(kept)
             rows[record].append(record_row(kept))
             rows[movement] += movement_rows(kept, moved, story)
-            rows[claim] += map(self._counted, claims_made(kept, story))
+            rows[claim] += map(self._numbered, claims_made(kept, story))
             rows[award] += [terms] if terms else []
         for table in (record, movement, claim, award):
             if rows[table]:
                 connection.execute(table.insert(), rows[table])
 
-    def _counted(self, row: Row) -> Row:
+    def _numbered(self, row: Row) -> Row:
         key = row["code"], row["invoice"]
         count = self._counts[key] = self._counts.get(key, 0) + 1
         return {**row, "seq": count}
+
+
+def _counted(connection: Connection, numbers: Sequence[str]) -> _Counts:
+    """Count the uses of these invoices by code and number."""
+    last = func.max(claim.c.seq)
+    asked = select(claim.c.code, claim.c.invoice, last).where(claim.c.invoice.in_(numbers))
+    rows = connection.execute(asked.group_by(claim.c.code, claim.c.invoice))
+    return {(code, number): count for code, number, count in rows}
 
 
 def _awards(connection: Connection, letters: str) -> int:

@@ -9,10 +9,10 @@ from sqlalchemy import Engine, select
 
 from funds.entry.record import Record, Verdict
 from funds.record.open import reading, writing
-from funds.record.rows import ZONE, plain
+from funds.record.rows import ZONE, Row, plain
 from funds.record.tables import event
 
-__all__ = ["Attempt", "attempts", "log_refusal"]
+__all__ = ["Attempt", "attempts", "log_refusal", "log_refusals"]
 
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
 _DRAFTS: Final = msgspec.json.Decoder(tuple[Record, ...])
@@ -31,9 +31,24 @@ class Attempt(NamedTuple):
 
 def log_refusal(engine: Engine, drafts: Sequence[Record], findings: Iterable[Verdict], now: dt.datetime) -> None:
     """Keep a refused attempt, in a transaction of its own."""
+    log_refusals(engine, [(drafts, findings)], now)
+
+
+def log_refusals(
+    engine: Engine, refused: Iterable[tuple[Sequence[Record], Iterable[Verdict]]], now: dt.datetime
+) -> None:
+    """Keep refused attempts, each its drafts and findings, in one transaction of their own."""
+    moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
+    rows = [_row(drafts, findings, moment) for drafts, findings in refused]
+    if rows:
+        with writing(engine) as connection:
+            connection.execute(event.insert(), rows)
+
+
+def _row(drafts: Sequence[Record], findings: Iterable[Verdict], moment: str) -> Row:
     first = drafts[0]
-    row = {
-        "moment": now.astimezone(ZONE).isoformat(timespec="microseconds"),
+    return {
+        "moment": moment,
         "fund": plain(first.fund),
         "kind": first.kind,
         "maker": plain(first.maker),
@@ -41,8 +56,6 @@ def log_refusal(engine: Engine, drafts: Sequence[Record], findings: Iterable[Ver
         "drafts": _ENCODER.encode(list(drafts)).decode(),
         "findings": _ENCODER.encode(list(findings)).decode(),
     }
-    with writing(engine) as connection:
-        connection.execute(event.insert(), row)
 
 
 def attempts(engine: Engine, *, fund: str | None = None, maker: str | None = None) -> list[Attempt]:
