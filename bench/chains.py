@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from make_record import PER_FUND, ZONE, draft_fund
 
-from funds.checks.surroundings import Surroundings
 from funds.checks.judge import prepare
 from funds.checks.screening import Lexicon
+from funds.checks.surroundings import Surroundings
 from funds.entry.record import Record
 from funds.entry.story import Story, advance
 from funds.law.force import Lawbook

@@ -15,9 +15,9 @@ from side import limit, show, together
 
 from chains import chains
 from funds.book.files import write_books
-from funds.checks.surroundings import Surroundings
 from funds.checks.judge import case_of, judge
 from funds.checks.screening import Lexicon
+from funds.checks.surroundings import Surroundings
 from funds.entry.record import Record
 from funds.entry.story import Story, advance
 from funds.law.force import Lawbook

@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -186,11 +187,11 @@ def lexicon() -> Lexicon:
     return Lexicon.read(LEDGER / "lexicon")
 
 
-def fund_records(index: int) -> Iterator[tuple[Record, list[Movement], Story]]:
-    """Give the judged and sealed records of one fund, what each moved, and the story after it."""
+def fund_records(index: int, most: int | None = None) -> Iterator[tuple[Record, list[Movement], Story]]:
+    """Give the judged and sealed records of one fund, or its first ones, what each moved, and the story after it."""
     story = Story()
     book = lawbook(PROGRAMMES[_programme(index)][0])
-    for draft in draft_fund(index):
+    for draft in islice(draft_fund(index), most):
         posted = dt.datetime.combine(draft.date, dt.time(17, 30), ZONE)
         stamped = msgspec.structs.replace(draft, posted=posted)
         record = sealed(prepare(stamped, story, book, NOWHERE, lexicon()), head_of(story.last))
@@ -199,10 +200,10 @@ def fund_records(index: int) -> Iterator[tuple[Record, list[Movement], Story]]:
         yield record, advance(story, record), story
 
 
-def rows_of(indexes: Iterable[int]) -> Iterator[tuple[str, Row]]:
-    """Give every row of the funds with these indexes, each with its table's name."""
+def rows_of(indexes: Iterable[int], most: int | None = None) -> Iterator[tuple[str, Row]]:
+    """Give every row of the funds with these indexes, or of their first records, each with its table's name."""
     for index in indexes:
-        for record, moved, story in fund_records(index):
+        for record, moved, story in fund_records(index, most):
             yield "record", record_row(record)
             for row in movement_rows(record, moved, story):
                 yield "movement", row
@@ -213,13 +214,16 @@ def rows_of(indexes: Iterable[int]) -> Iterator[tuple[str, Row]]:
                 yield "award", award_row(record, story, code.letters, code.sequence)
 
 
-def make(path: Path, vouchers: int) -> None:
-    """Make the SQLite record with this many vouchers of spending (rounded up to whole funds)."""
+def make(path: Path, vouchers: int, most: int | None = None) -> None:
+    """Make the SQLite record with this many vouchers of spending (rounded up to whole funds).
+
+    With `most` each fund has only its first records: three of them are all before the first spending.
+    """
     create(f"sqlite:///{path}")
     connection = sqlite3.connect(path, isolation_level=None)
     connection.executescript("PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; BEGIN")
     held: dict[str, list[Row]] = {}
-    for table, row in rows_of(range(-(-vouchers // PER_FUND))):
+    for table, row in rows_of(range(-(-vouchers // PER_FUND)), most):
         batch = held.setdefault(table, [])
         batch.append(row)
         if len(batch) >= 20_000:

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from funds.book.files import write_books
-from funds.checks.surroundings import Surroundings
 from funds.checks.judge import prepare
 from funds.checks.screening import Lexicon
+from funds.checks.surroundings import Surroundings
 from funds.entry.record import Award, Evidence, Invoice, Record
 from funds.entry.story import Story, advance
 from funds.finding import refusals

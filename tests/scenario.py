@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from desks import CHINA, PROGRAMMES
-from funds.checks.surroundings import Surroundings
 from funds.checks.judge import case_of, judge, prepare
 from funds.checks.screening import Lexicon
+from funds.checks.surroundings import Surroundings
 from funds.entry.record import Award, Evidence, Invoice, Line, Record
 from funds.entry.story import Story, advance
 from funds.law.force import Lawbook

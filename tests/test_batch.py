@@ -55,58 +55,58 @@ def test_a_batch_keeps_what_posting_one_by_one_keeps(engine: Engine, tmp_path: P
     drafts = [*_drafts("JY2022-001"), an_award(), an_award()]
     for draft in drafts:
         post(other, [draft], DESK, NOW)
-    batch = Batch(engine, DESK, NOW)
-    judged = [batch.judge(draft) for draft in drafts]
-    assert [(each.fund, each.number) for each in judged][-3:] == [
-        ("JY2022-001", 7),
-        ("JY2022-002", 1),
-        ("JY2022-003", 1),
-    ]
-    assert batch.post() == len(drafts) == len(batch)
-    assert _tables(engine) == _tables(other)
-    assert texts(engine) == texts(other)
-    assert list(problems(engine)) == []
-    other.dispose()
+    with Batch(engine, DESK, NOW) as batch:
+        judged = [batch.judge(draft) for draft in drafts]
+        assert [(each.fund, each.number) for each in judged][-3:] == [
+            ("JY2022-001", 7),
+            ("JY2022-002", 1),
+            ("JY2022-003", 1),
+        ]
+        assert batch.post() == len(drafts) == len(batch)
+        assert _tables(engine) == _tables(other)
+        assert texts(engine) == texts(other)
+        assert list(problems(engine)) == []
+        other.dispose()
 
 
 def test_rows_are_judged_against_those_before_them(engine: Engine) -> None:
     fund, second = opened(engine), opened(engine)
-    batch = Batch(engine, DESK, NOW)
-    spend = msgspec.structs.replace(a_spend(fund, 100), invoices=(an_invoice("12345678", 100),))
-    batch.judge(spend)
-    with pytest.raises(Refused) as refused:
-        batch.judge(msgspec.structs.replace(spend, fund=second, amount=99))
-    assert "invoice-used" in _codes(refused.value)
-    with pytest.raises(Refused) as refused:
-        batch.judge(a_spend(second, 2_000_000_00))
-    assert "overdrawn" in _codes(refused.value)
-    assert batch.story(second).last is not None
-    assert batch.post() == 1
-    assert (heads(engine)[fund].number, heads(engine)[second].number) == (4, 3)
+    with Batch(engine, DESK, NOW) as batch:
+        spend = msgspec.structs.replace(a_spend(fund, 100), invoices=(an_invoice("12345678", 100),))
+        batch.judge(spend)
+        with pytest.raises(Refused) as refused:
+            batch.judge(msgspec.structs.replace(spend, fund=second, amount=99))
+        assert "invoice-used" in _codes(refused.value)
+        with pytest.raises(Refused) as refused:
+            batch.judge(a_spend(second, 2_000_000_00))
+        assert "overdrawn" in _codes(refused.value)
+        assert batch.story(second).last is not None
+        assert batch.post() == 1
+        assert (heads(engine)[fund].number, heads(engine)[second].number) == (4, 3)
 
 
 def test_invoices_on_the_record_are_seen(engine: Engine) -> None:
     fund, second = opened(engine), opened(engine)
     spend = msgspec.structs.replace(a_spend(fund, 100), invoices=(an_invoice("12345678", 100),))
     post(engine, [spend], DESK, NOW)
-    batch = Batch(engine, DESK, NOW)
-    drafts = [msgspec.structs.replace(spend, fund=second)]
-    batch.look_up(drafts)
-    with pytest.raises(Refused) as refused:
-        batch.judge(drafts[0])
-    assert "invoice-used" in _codes(refused.value)
+    with Batch(engine, DESK, NOW) as batch:
+        drafts = [msgspec.structs.replace(spend, fund=second)]
+        batch.look_up(["12345678"])
+        with pytest.raises(Refused) as refused:
+            batch.judge(drafts[0])
+        assert "invoice-used" in _codes(refused.value)
 
 
 def _raced(engine: Engine, drafts: Sequence[Record], first: Sequence[Record]) -> None:
-    batch = Batch(engine, DESK, NOW)
-    for draft in drafts:
-        batch.judge(draft)
-    post(engine, first, DESK, NOW)
-    before = _tables(engine)
-    with pytest.raises(RacedError):
-        batch.post()
-    assert _tables(engine) == before
-    assert list(problems(engine)) == []
+    with Batch(engine, DESK, NOW) as batch:
+        for draft in drafts:
+            batch.judge(draft)
+        post(engine, first, DESK, NOW)
+        before = _tables(engine)
+        with pytest.raises(RacedError):
+            batch.post()
+        assert _tables(engine) == before
+        assert list(problems(engine)) == []
 
 
 def test_another_writer_in_the_fund_keeps_the_whole_batch_out(engine: Engine) -> None:
@@ -128,25 +128,40 @@ def test_another_award_of_the_programme_keeps_the_whole_batch_out(engine: Engine
 def test_what_was_judged_yesterday_is_not_posted_today(engine: Engine) -> None:
     fund = opened(engine)
     days = iter([NOW(), NOW() + dt.timedelta(days=1)])
-    batch = Batch(engine, DESK, lambda: next(days))
-    batch.judge(a_spend(fund, 100))
-    with pytest.raises(RacedError):
-        batch.post()
-    assert heads(engine)[fund].number == 3
+    with Batch(engine, DESK, lambda: next(days)) as batch:
+        batch.judge(a_spend(fund, 100))
+        with pytest.raises(RacedError):
+            batch.post()
+        assert heads(engine)[fund].number == 3
 
 
 def test_a_clock_that_runs_back_does_not_run_back_in_a_fund(engine: Engine) -> None:
     fund = opened(engine)
     early = NOW() - dt.timedelta(hours=1)
-    batch = Batch(engine, DESK, lambda: early)
-    batch.judge(a_spend(fund, 100))
-    batch.post()
-    moments = [link.posted for link in chain(engine, fund)]
-    assert moments == sorted(moments, key=lambda moment: moment or dt.datetime.max.replace(tzinfo=CHINA))
-    assert list(problems(engine)) == []
+    with Batch(engine, DESK, lambda: early) as batch:
+        batch.judge(a_spend(fund, 100))
+        batch.post()
+        moments = [link.posted for link in chain(engine, fund)]
+        assert moments == sorted(moments, key=lambda moment: moment or dt.datetime.max.replace(tzinfo=CHINA))
+        assert list(problems(engine)) == []
 
 
 def test_a_batch_needs_the_fund(engine: Engine) -> None:
-    with pytest.raises(NoFundError, match="JY2022-009"):
-        Batch(engine, DESK, NOW).judge(a_spend("JY2022-009", 100))
-    assert Batch(engine, DESK, NOW).post() == 0
+    with Batch(engine, DESK, NOW) as batch:
+        with pytest.raises(NoFundError, match="JY2022-009"):
+            batch.judge(a_spend("JY2022-009", 100))
+        assert batch.post() == 0
+
+
+def test_a_story_let_go_is_told_again_with_what_the_batch_added(engine: Engine) -> None:
+    fund = opened(engine)
+    with Batch(engine, DESK, NOW) as batch:
+        for draft in _drafts(fund)[:3]:
+            batch.judge(draft)
+        assert (batch.live(), batch.held, batch.before(fund)) == ([fund], 5, 3)
+        batch.forget(fund)
+        assert (batch.live(), batch.held) == ([], 0)
+        batch.judge(_drafts(fund)[3])
+        assert (batch.story(fund).balance, batch.before(fund)) == (2_000_000 - 100 - 101 - 102 + 40, 3)
+        assert batch.post() == 4
+    assert list(problems(engine)) == []

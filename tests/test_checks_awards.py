@@ -55,7 +55,8 @@ def test_a_new_award_meets_only_awards_of_its_programme_that_stand_or_were_paid(
         "itself": Granted("JY2022-001", 2022, 1, terms),
     }
     codes = {
-        name: Fund(around=Around({}, Awards((each,)))).post(kind="award", amount="30000.00") for name, each in others.items()
+        name: Fund(around=Around({}, Awards((each,)))).post(kind="award", amount="30000.00")
+        for name, each in others.items()
     }
     barred = {name for name, found in codes.items() if found == ["already-granted"]}
     assert barred == {"stands", "paid, then withdrawn"}

@@ -110,7 +110,9 @@ def test_csv_neutralises_formulas_and_a_workbook_holds_text_as_text_and_exact_am
     assert rows[-1]["Balance"] == "19079.50"
     say("report", "fund", "JY2022-001", "--format", "xlsx", "-o", str(tmp_path / "fund.xlsx"))
     page = load_workbook(tmp_path / "fund.xlsx").worksheets[0]
-    by_title = {cell.value: page.cell(page.max_row, at) for at, cell in enumerate(page[1], 1)}
+    assert page["A2"].value.startswith("Cut-off date:")
+    assert str(page.cell(page.max_row, 1).value).startswith("Head: JY2022-001:5:")
+    by_title = {cell.value: page.cell(page.max_row - 1, at) for at, cell in enumerate(page[3], 1)}
     assert (by_title["Memo"].value, by_title["Memo"].data_type) == ('=HYPERLINK("x")', "s")
     assert (by_title["Balance"].value, by_title["Balance"].data_type) == (19079.5, "n")
     assert "add -o FILE" in say("report", "fund", "JY2022-001", "--format", "xlsx", status=2)

@@ -194,7 +194,7 @@ def ahead(other: Engine, fund: str, times: int) -> Callable[[], dt.datetime]:
 @pytest.fixture
 def unlocked(postgresql: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """A PostgreSQL record whose advisory locks hold nobody, as between the nodes of a cluster."""
-    monkeypatch.setattr("funds.record.journal._LOCK", "SELECT hashtextextended(%s, 0)")
+    monkeypatch.setattr("funds.record.shared._LOCK", "SELECT hashtextextended(%s, 0)")
     return postgresql
 
 

@@ -21,7 +21,9 @@ from funds.record.guards import WANTED, count_guards
 from funds.record.journal import post
 from funds.record.open import NoRecordError, SchemaError, SettingError, UnguardedError, UrlError, open_record, writing
 from funds.record.studios import Studio, name_studio
+from funds.record.support import add_support
 from funds.record.tables import TABLES, metadata
+from funds.statements.support import Support
 
 
 def full(engine: Engine) -> str:
@@ -31,6 +33,7 @@ def full(engine: Engine) -> str:
     with pytest.raises(Refused):
         post(engine, [a_spend(fund, 9_000_000)], DESK, NOW)
     name_studio(engine, Studio("林工劳模和工匠人才创新工作室", "榕城机械厂"), "王会计", NOW())
+    add_support(engine, Support("林工劳模和工匠人才创新工作室", 2022, "unit", 5_000_000), "王会计", NOW())
     return fund
 
 
@@ -101,24 +104,24 @@ def test_a_migration_that_rebuilds_a_table_leaves_the_triggers_standing(sqlite: 
     (folder / "versions").mkdir(parents=True)
     own = Path(door.__file__).parent / "migrations"
     (folder / "env.py").write_text((own / "env.py").read_text("utf-8"), "utf-8")
-    first = (own / "versions" / "0001_first.py").read_text("utf-8")
-    (folder / "versions" / "0001_first.py").write_text(first, "utf-8")
-    (folder / "versions" / "0002_note.py").write_text(textwrap.dedent(REBUILDS), "utf-8")
+    for ours in (own / "versions").glob("*.py"):
+        (folder / "versions" / ours.name).write_text(ours.read_text("utf-8"), "utf-8")
+    (folder / "versions" / "0003_note.py").write_text(textwrap.dedent(REBUILDS), "utf-8")
     before = rows(sqlite, "movement")
-    upgrade(sqlite, folder, "0002")
+    upgrade(sqlite, folder, "0003")
     with sqlite.connect() as connection:
         assert count_guards(connection) == WANTED["sqlite"]
         assert connection.exec_driver_sql("SELECT count(*) FROM movement WHERE note = ''").scalar() == len(before)
     with pytest.raises(DBAPIError, match="never removed"), sqlite.begin() as connection:
         connection.exec_driver_sql("DELETE FROM movement")
-    with pytest.raises(SchemaError, match="0002"):
+    with pytest.raises(SchemaError, match="0003"):
         open_record(str(sqlite.url))
 
 
 REBUILDS = """
     import sqlalchemy as sa
     from alembic import op
-    revision, down_revision = "0002", "0001"
+    revision, down_revision = "0003", "0002"
 
     def upgrade():
         with op.batch_alter_table("movement", recreate="always") as table:

@@ -15,10 +15,10 @@ from funds.book.contents import Contents
 from funds.book.faults import Fault
 from funds.book.marks import line_account, purpose_parts
 from funds.book.read import Copy
-from funds.checks.surroundings import Surroundings
 from funds.book.texts import Texts
 from funds.checks.all import CHECKS
 from funds.checks.judge import RULES, prepare
+from funds.checks.surroundings import Surroundings
 from funds.entry.record import Record, Verdict
 from funds.entry.story import Story, advance
 

@@ -75,8 +75,8 @@ def question(
     return Asked(workspace, Window(since, as_of or ALWAYS.as_of, known), day, programme, fund or "")
 
 
-def asking(*, fund: bool | None, programme: bool = True) -> Callable[[Any], Any]:
-    """Give a report its options; `fund` True: must be named, False: may be, None: is not asked."""
+def asking(*, fund: bool | None, programme: bool = True, form: bool = True) -> Callable[[Any], Any]:
+    """Give a report its options; `fund` True: must be named, False: may be, None: is not asked; `form`: in several formats."""
     options = [
         click.option("--since", type=DAY, help=_("Count what is dated on or after this day.")),
         click.option("--as-of", type=DAY, help=_("Count what is dated on or before this day.")),
@@ -90,7 +90,7 @@ def asking(*, fund: bool | None, programme: bool = True) -> Callable[[Any], Any]
         options.append(click.argument("fund", type=FUND, required=fund))
 
     def add(command: Any) -> Any:
-        command = format_option()(command)
+        command = format_option()(command) if form else command
         for option in reversed(options):
             command = option(command)
         command.__click_params__.append(_workspace_option())

@@ -53,6 +53,12 @@ _FIGURES: Final = (
     Command("search", "search:search", N_("Find entries by invoice, payee, amount, voucher or memo.")),
     Command("report", "report:report", N_("Utilisation, fund balance, trial balance, purposes.")),
 )
+_BOOKS: Final = (
+    Command("template", "template:template", N_("Make a workbook to fill in: spending, awards, disbursements …")),
+    Command("import", "import_:import_", N_("Bring in registers from workbooks or CSV files.")),
+    Command("paper", "paper:paper", N_("Make a paper to hand up: register, list of spending, voucher …")),
+    Command("income", "support:income", N_("Note what the unit and others put in beside the grant.")),
+)
 _PROOF: Final = (
     Command("book", "book:book", N_("Write the book for Beancount and Fava.")),
     Command("verify", "verify:verify", N_("Check every seal, and that book and record agree.")),
@@ -67,6 +73,7 @@ GROUPS: Final = (
     (N_("Money"), _MONEY),
     (N_("Decisions and corrections"), _DECISIONS),
     (N_("Figures"), _FIGURES),
+    (N_("Workbooks and papers"), _BOOKS),
     (N_("Book and proof"), _PROOF),
 )
 

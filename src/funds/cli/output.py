@@ -7,13 +7,19 @@ from typing import Any, Final, Literal, NamedTuple
 
 import click
 
-from funds.text import _
+from funds.text import N_, _
 
 __all__ = ["FORMATS", "Column", "Sheet", "as_json", "format_option", "give", "safe_csv", "say", "total_of"]
 
 FORMATS: Final = ("table", "json", "csv", "xlsx")
-#: The most characters that a cell of a workbook holds.
-_CELL: Final = 32_767
+#: When a workbook says it was made: nothing of the clock, so that the same report is the same file.
+_MADE: Final = (2000, 1, 1)
+#: What a workbook of a sheet is called at its top; others go by their name.
+_TITLES: Final = {
+    "utilisation": N_("Use of the funds"),
+    "purposes": N_("Spending by purpose"),
+    "trial-balance": N_("Trial balance"),
+}
 #: What a spreadsheet would take for the start of a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -23,12 +29,14 @@ Row = Mapping[str, Any]
 class Column(NamedTuple):
     """A column: the row's key, its title (a msgid), and what stands in it.
 
-    Amounts (`money`) are texts of yuan; `count` and `percent` stand to the right as they do.
+    Amounts (`money`) are texts of yuan; `count` and `percent` stand to the right as they do. A
+    percent that is one column divided by another names the two in `of`.
     """
 
     key: str
     title: str
     kind: Literal["text", "money", "count", "percent"] = "text"
+    of: tuple[str, str] | None = None
 
 
 class Sheet(NamedTuple):
@@ -170,37 +178,29 @@ def _csv(sheet: Sheet) -> str:
 
 
 def _workbook(sheet: Sheet, path: Path) -> None:
-    from openpyxl import Workbook  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
+    import datetime as dt  # noqa: PLC0415  start-up
 
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    page = book.create_sheet(sheet.name[:31])
+    from funds.workbook.issue.sheet import Field, Table, write  # noqa: PLC0415
+
     columns = [*sheet.columns, *sheet.more]
-    for at, column in enumerate(columns, 1):
-        _put(page.cell(1, at), _(column.title), "text")
-    for number, row in enumerate(sheet.rows, 2):
-        for at, column in enumerate(columns, 1):
-            _put(page.cell(number, at), _text(row.get(column.key), column.kind), column.kind)
-    page.freeze_panes = "A2"
-    book.save(path)
+    places = {column.key: at for at, column in enumerate(columns)}
+    fields = [
+        Field(_(column.title), column.kind, (places[column.of[0]], places[column.of[1]]) if column.of else None)
+        for column in columns
+    ]
+
+    def total() -> list[str] | None:
+        found = sheet.total() if sheet.total else None
+        return None if found is None else [_text(found.get(column.key), _blank(found, column)) for column in columns]
+
+    rows = (_cells(columns, row) for row in sheet.rows)
+    title = _(_TITLES.get(sheet.name, sheet.name))
+    write(Table(sheet.name, title, fields, rows, total, sheet.notes, len(sheet.columns)), dt.date(*_MADE), path)
 
 
-def _put(cell: Any, text: str, kind: str) -> None:
-    """Fill a cell: an amount as an exact decimal, all else as text, never as a formula."""
-    from decimal import Decimal, InvalidOperation  # noqa: PLC0415
-
-    if kind != "text" and text:
-        try:
-            cell.value = Decimal(text)
-        except InvalidOperation:
-            cell.value = text
-        else:
-            cell.number_format = "0" if kind == "count" else "#,##0.00"
-        return
-    if len(text) > _CELL:
-        raise click.ClickException(_("A text of {length} characters does not fit a cell.").format(length=len(text)))
-    cell.value = "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
-    cell.data_type = "s"
+def _blank(row: Row, column: Column) -> str:
+    """Give the kind of a cell of a total: where the total says nothing of a rate, nothing stands there."""
+    return column.kind if column.key in row else "text"
 
 
 def total_of(rows: Iterable[Row], keys: Iterable[str]) -> dict[str, Any]:

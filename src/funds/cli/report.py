@@ -20,7 +20,7 @@ AMOUNTS: Final = (
     Column("disbursed", N_("Disbursed"), "money"),
     Column("received", N_("Received"), "money"),
     Column("spent", N_("Spent"), "money"),
-    Column("utilisation", N_("Utilisation %"), "percent"),
+    Column("utilisation", N_("Utilisation %"), "percent", ("spent", "received")),
     Column("under_review", N_("Under review"), "money"),
     Column("unsupported", N_("Unsupported"), "money"),
     Column("disallowed", N_("Disallowed"), "money"),

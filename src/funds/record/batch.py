@@ -8,8 +8,10 @@ anywhere, nothing is kept, and the register is judged anew.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from itertools import islice
+from typing import Any, Final, Self
 
 import msgspec
 from sqlalchemy import Connection, Engine, func, select
@@ -18,7 +20,7 @@ from funds.checks.judge import prepare
 from funds.checks.surroundings import Surroundings
 from funds.entry.names import invoice_key
 from funds.entry.record import Record
-from funds.entry.story import Movement, Story, advance
+from funds.entry.story import Story, advance
 from funds.finding import Refused, refusals
 from funds.law.force import Lawbook
 from funds.record.around import claims_on, granted
@@ -27,8 +29,9 @@ from funds.record.codes import Code, allocate, code_of
 from funds.record.errors import NoFundError, RacedError
 from funds.record.journal import Clock, Desk
 from funds.record.open import reading, writing
-from funds.record.rows import ZONE, Row, award_row, claims_made, measured, movement_rows, record_row
-from funds.record.shared import TERMS, keep_texts, lock, locks
+from funds.record.rows import ZONE, Row, award_row, claims_made, measured, micros, movement_rows, record_row
+from funds.record.shared import TERMS, keep_texts, lock
+from funds.record.spool import Aside, Spool
 from funds.record.tables import award, claim, movement, record
 from funds.seal import Head, head_of, sealed
 
@@ -39,14 +42,6 @@ _HANDFUL: Final = 2000
 _FEW: Final = 400
 #: How often each invoice, by code and number, was used.
 _Counts = dict[tuple[str, str], int]
-
-
-class _Judged(NamedTuple):
-    """A draft that stands: the record but for moment and seal, the figures it moved, its award's row."""
-
-    record: Record
-    moved: list[Movement]
-    terms: Row | None
 
 
 class Batch:
@@ -61,7 +56,7 @@ class Batch:
         self._day = moment().astimezone(ZONE)
         self._stories: dict[str, Story] = {}
         self._beyond = Surroundings()
-        self._judged: list[_Judged] = []
+        self._spool = Spool()
         self._looked_up: set[str] = set()
         self._before: _Counts = {}
         self._counts: _Counts = {}
@@ -69,29 +64,66 @@ class Batch:
         self._latest: dict[str, dt.datetime] = {}
         self._awards: dict[str, int] = {}
         self._books: dict[str, Lawbook] = {}
+        #: How many entries the stories hold that are in memory now.
+        self.held = 0
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Let go of what was judged."""
+        self._spool.close()
 
     def __len__(self) -> int:
         """How many drafts stand so far."""
-        return len(self._judged)
+        return len(self._spool)
 
     def story(self, fund: str) -> Story:
         """Give a fund's story, with what the batch adds. Raises NoFundError, BrokenError."""
         known = self._stories.get(fund)
         if known is None:
-            with reading(self._engine) as connection:
-                known = story_in(connection, fund)
-            if known.terms is None:
-                raise NoFundError(fund=fund)
-            self._stories[fund] = known
-            self._heads[fund] = head_of(known.last)
-            if known.last and known.last.posted:
-                self._latest[fund] = known.last.posted
+            self.open([fund])
+            known = self._stories.get(fund)
+        if known is None:
+            raise NoFundError(fund=fund)
         return known
 
-    def look_up(self, drafts: Sequence[Record]) -> None:
-        """Read which of these drafts' invoices are in use; a draft whose invoices were not is looked up by itself."""
-        keys = {invoice_key(each.code, each.number)[1] for draft in drafts for each in draft.invoices if each.number}
-        wanted = sorted(keys - self._looked_up)
+    def open(self, funds: Iterable[str]) -> None:
+        """Read the stories of several funds at once; those that do not exist are passed over. Raises BrokenError."""
+        wanted = [fund for fund in dict.fromkeys(funds) if fund not in self._stories]
+        with reading(self._engine) if wanted else nullcontext() as connection:
+            for fund in wanted:
+                told = story_in(connection, fund) if connection else Story()
+                if told.terms is not None or fund in self._heads:
+                    self._begin(fund, told)
+
+    def _begin(self, fund: str, told: Story) -> None:
+        if fund not in self._heads:
+            self._heads[fund] = head_of(told.last)
+            if told.last and told.last.posted:
+                self._latest[fund] = told.last.posted
+        for record_ in self._spool.of(fund):
+            advance(told, record_)
+        self._stories[fund] = told
+        self.held += len(told.items)
+
+    def before(self, fund: str) -> int:
+        """Give the number of a fund's last record before the batch."""
+        head = self._heads.get(fund)
+        return head.number if head else 0
+
+    def forget(self, fund: str) -> None:
+        """Let go of a fund's story; it is told again when it is asked for."""
+        self.held -= len(self._stories.pop(fund).items)
+
+    def live(self) -> list[str]:
+        """Give the funds whose stories are held, the one longest held first."""
+        return list(self._stories)
+
+    def look_up(self, numbers: Iterable[str]) -> None:
+        """Read which of these invoices (the number of `invoice_key`) are in use, many at once."""
+        wanted = sorted(set(numbers) - self._looked_up)
         if not wanted:
             return
         self._looked_up.update(wanted)
@@ -113,7 +145,7 @@ class Batch:
         Raises Refused, TooLongError, NoFundError, CodeError, TakenError; then the draft leaves no trace.
         """
         measured(draft)
-        self.look_up([draft])
+        self.look_up(invoice_key(each.code, each.number)[1] for each in draft.invoices if each.number)
         code = self._code(draft)
         story = Story() if code else self.story(draft.fund)
         book = self._book(draft, story)
@@ -134,10 +166,11 @@ class Batch:
         moved = advance(story, ready)
         self._beyond.name(ready, story)
         self._stories[ready.fund] = story
-        self._heads.setdefault(ready.fund, head_of(None))
+        self._heads.setdefault(ready.fund, None)
+        self.held += 1
         named = code or (code_of(ready.fund) if ready.kind in TERMS else None)
         terms = award_row(ready, story, named.letters, named.sequence) if named else None
-        self._judged.append(_Judged(ready, moved, terms))
+        self._spool.add(Aside(ready, movement_rows(ready, moved, story), claims_made(ready, story), terms))
 
     def _book(self, draft: Record, story: Story) -> Lawbook:
         terms = story.terms or draft.terms
@@ -170,16 +203,19 @@ class Batch:
         Raises RacedError where another writer was first, or the day is another than that of the
         judging: then nothing is kept, and a new batch must judge everything anew.
         """
-        if not self._judged:
+        if not self._spool:
             return 0
+        self._stories, self._beyond = {}, Surroundings()  # judged with, and no longer needed
         with writing(self._engine) as connection:
-            lock(connection, {name for each in self._judged for name in self._locks(each.record)})
+            awards = (f"award {letters}" for letters in self._awards)
+            lock(connection, [*awards, *(f"fund {fund}" for fund in self._spool.funds())])
             self._hold(connection)
             texts = {book.hash: book.text for book in self._books.values()}
             keep_texts(connection, {**texts, self._desk.lexicon.hash: self._desk.lexicon.text})
-            for some in _handfuls(self._judged, _HANDFUL):
+            asides = iter(self._spool)
+            while some := list(islice(asides, _HANDFUL)):
                 self._keep(connection, some)
-        return len(self._judged)
+        return len(self._spool)
 
     def _hold(self, connection: Connection) -> None:
         """Hold that all stands as it did when the batch was judged: heads, invoices, awards. Raises RacedError."""
@@ -197,25 +233,19 @@ class Batch:
             if any(self._before.get(key) != count for key, count in _counted(connection, some).items()):
                 raise RacedError
 
-    def _locks(self, ready: Record) -> list[str]:
-        named = ready.kind in TERMS and ready.terms
-        return locks(ready, self._desk.lawbook(named.programme) if named else None)
-
-    def _keep(self, connection: Connection, some: Sequence[_Judged]) -> None:
+    def _keep(self, connection: Connection, some: Sequence[Aside]) -> None:
         """Stamp, seal and keep some records; the moment is that of keeping, and never runs back in a fund."""
         now = self._moment().astimezone(ZONE)
         if now.date() != self._day.date():
             raise RacedError
         rows: defaultdict[Any, list[Row]] = defaultdict(list)
-        for ready, moved, terms in some:
-            head = self._heads[ready.fund]
-            story = self._stories[ready.fund]
+        for ready, figures, claims, terms in some:
             posted = max(now, self._latest.get(ready.fund, now))
-            kept = sealed(msgspec.structs.replace(ready, posted=posted), head)
+            kept = sealed(msgspec.structs.replace(ready, posted=posted), self._heads[ready.fund])
             self._heads[ready.fund] = head_of(kept)
             rows[record].append(record_row(kept))
-            rows[movement] += movement_rows(kept, moved, story)
-            rows[claim] += map(self._numbered, claims_made(kept, story))
+            rows[movement] += ({**row, "posted": micros(posted)} for row in figures)
+            rows[claim] += map(self._numbered, claims)
             rows[award] += [terms] if terms else []
         for table in (record, movement, claim, award):
             if rows[table]:

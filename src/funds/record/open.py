@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 #: The schema this program writes: the last migration's number.
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 
 #: SQLite's settings: what is set, and what must then be read back.
 PRAGMAS: Final[tuple[tuple[str, str, object], ...]] = (

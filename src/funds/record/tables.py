@@ -32,6 +32,7 @@ __all__ = [
     "record",
     "request",
     "studio",
+    "support",
     "text",
 ]
 
@@ -206,5 +207,37 @@ studio: Final = Table(
     sqlite_with_rowid=False,
 )
 
+#: What others than the grant put into a studio (经费投入), in money or in kind: for information, in no fund's
+#: accounts. Rows of a studio are numbered without a gap; a row that replaces one names it, and none is replaced twice.
+support: Final = Table(
+    "support",
+    metadata,
+    _t("studio"),
+    _i("number"),
+    _i("before", null=True),
+    _i("replaces", null=True),
+    _i("year"),
+    _t("date"),
+    _t("source"),
+    _i("amount"),
+    _i("in_kind"),
+    _t("document"),
+    _t("memo"),
+    _t("maker"),
+    _t("moment"),
+    PrimaryKeyConstraint("studio", "number", name="support_key"),
+    UniqueConstraint("studio", "replaces", name="support_replaced"),
+    ForeignKeyConstraint(["studio", "before"], ["support.studio", "support.number"], name="support_link"),
+    ForeignKeyConstraint(["studio", "replaces"], ["support.studio", "support.number"], name="support_earlier"),
+    CheckConstraint(
+        "(number = 1 AND before IS NULL) OR (number > 1 AND before IS NOT NULL AND before = number - 1)",
+        name="support_before",
+    ),
+    CheckConstraint("amount > 0 OR (amount = 0 AND replaces IS NOT NULL)", name="support_amount"),
+    CheckConstraint("source IN ('unit', 'union', 'government', 'other')", name="support_source"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 #: Every table, all of them insert-only.
-TABLES: Final = (record, movement, award, claim, request, text, event, studio)
+TABLES: Final = (record, movement, award, claim, request, text, event, studio, support)

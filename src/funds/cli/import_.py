@@ -1,0 +1,170 @@
+"""Registers brought in from workbooks: every row told, nothing lost, nothing counted twice."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, Self
+
+import click
+
+from funds.cli.clock import now
+from funds.cli.options import login
+from funds.cli.output import as_json, say
+from funds.cli.typed import FILLED
+from funds.money import yuan
+from funds.text import N_, _
+from funds.workspace import find
+
+__all__ = ["import_"]
+
+_KINDS: Final = ("studios", "awards", "disbursements", "spending")
+_STATUS: Final = {
+    "posted": N_("posted"),
+    "review": N_("under review"),
+    "already": N_("already posted"),
+    "refused": N_("refused"),
+    "error": N_("unreadable"),
+    "blank": N_("blank"),
+    "total": N_("sum rows"),
+}
+#: How many findings are printed; the workbook with the problems has all.
+_MOST: Final = 50
+
+
+@click.command(
+    "import", help=_("Bring in a register (登记表) of KIND from workbooks or CSV files: all rows of a FILE or none.")
+)
+@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help=_("Only judge it; post nothing."))
+@click.option("--partial", is_flag=True, help=_("Post the good rows, and leave the others out."))
+@click.option(
+    "--actor",
+    type=FILLED,
+    envvar="FUNDS_ACTOR",
+    default=login,
+    help=_("Who makes the record (制单); else FUNDS_ACTOR, or the user of the machine."),
+)
+@click.option("--format", "how", type=click.Choice(["table", "json"]), default="table", help=_("How to answer."))  # fmt: skip
+def import_(kind: str, files: Sequence[Path], how: str, **asked: Any) -> None:
+    """Bring registers in."""
+    for path in files:
+        if not path.is_file():
+            raise click.UsageError(_("There is no file {path}.").format(path=path))
+    done = list(_each(kind, files, **asked))
+    if how == "json":
+        objects = [outcome.as_object() for outcome, _marked in done]
+        say(as_json(objects[0] if len(objects) == 1 else objects))
+    else:
+        for outcome, marked in done:
+            _tell(outcome, marked)
+    if any(outcome.refused for outcome, _marked in done):
+        raise click.exceptions.Exit(2)
+    if not all(outcome.well for outcome, _marked in done):
+        raise click.exceptions.Exit(1)
+
+
+def _each(kind: str, files: Sequence[Path], *, dry_run: bool, partial: bool, actor: str) -> Iterator[Any]:
+    """Bring each file in by itself; give what became of it, and the workbook that shows its problems."""
+    from funds.cli.registers.asked import Asked  # noqa: PLC0415  start-up: SQLAlchemy, msgspec
+    from funds.cli.registers.marks import mark  # noqa: PLC0415
+    from funds.cli.registers.run import How, brought_in  # noqa: PLC0415
+    from funds.cli.registers.studios import studios_in  # noqa: PLC0415
+
+    workspace = find()
+    asked = Asked(workspace, workspace.open(), actor, login())
+    for path in files:
+        with _Progress(path.name) as progress:
+            how = How(workspace.desk(), lambda: now(workspace), partial=partial, dry=dry_run, tick=progress.tick)
+            if kind == "studios":
+                outcome, sheets = studios_in(asked, path, how)
+            else:
+                outcome, sheets = brought_in(asked, kind, path, how)
+        yield outcome, mark(path, outcome, sheets)
+
+
+def _tell(outcome: Any, marked: tuple[Path | None, str]) -> None:
+    """Print what became of a file: the problems with their cells, the counts, and the control total."""
+    if outcome.refused:
+        said = outcome.refused
+        click.echo(_("{file} was not read: {why}").format(file=outcome.file, why=said.says), err=True)
+        if said.remedy:
+            click.echo("  " + _("remedy: {how}").format(how=said.remedy), err=True)
+        return
+    found = list(outcome.told())
+    for row, said in found[:_MOST]:
+        _finding(row, said)
+    if len(found) > _MOST:
+        click.echo(_("… and {count} more.").format(count=len(found) - _MOST))
+    for note in outcome.notes:
+        click.echo(note)
+    _counts(outcome)
+    path, why = marked
+    if path is not None:
+        click.echo(_("The problems are marked in {path}; mend them there and bring that file in.").format(path=path))
+    if why:
+        click.echo(_("The problems could not be marked in a workbook: {why}").format(why=why), err=True)
+
+
+def _finding(row: Any, said: Any) -> None:
+    where = f"{row.sheet}!{said.cell}" if said.cell else f"{row.sheet} {row.row}"
+    read = _("read {read!r}: ").format(read=said.read) if said.read else ""
+    click.echo(f"{where} [{said.code}] {read}{said.says}")
+    if said.cite:
+        click.echo("    " + _("clause: {cite}").format(cite=said.cite))
+    if said.remedy:
+        click.echo("    " + _("remedy: {how}").format(how=said.remedy))
+
+
+def _counts(outcome: Any) -> None:
+    """Print how many rows ended as what, with their sums; those that only others held back are told apart."""
+    counts, sums = outcome.counts, outcome.sums()
+    held = outcome.held
+    names = {status: _(name) for status, name in _STATUS.items()}
+    each = [(names[status], counts[status], sums[status]) for status in _STATUS if status != "refused"]
+    fen = sum(row.amount for row in held)
+    each += [(names["refused"], counts["refused"] - len(held), sums["refused"] - fen), (_("held back"), len(held), fen)]
+    told = [
+        _("{status} {count} ({sum} yuan)").format(status=name, count=count, sum=yuan(sum_))
+        if sum_
+        else f"{name} {count}"
+        for name, count, sum_ in each
+        if count
+    ]
+    what = _("{file}: {rows} rows: {told}. Control total {total} yuan.")
+    if outcome.dry:
+        what = _("{file}, tried only: {rows} rows: {told}. Control total {total} yuan. Nothing was posted.")
+    total = yuan(outcome.control_total)
+    click.echo(what.format(file=outcome.file, rows=len(outcome.rows), told=", ".join(told) or "0", total=total))
+
+
+class _Progress:
+    """A bar on a terminal for what takes longer than a second."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._bar: Any = None
+        self._begun = 0.0
+        self._done = 0
+
+    def __enter__(self) -> Self:
+        import time  # noqa: PLC0415
+
+        self._now = time.monotonic
+        self._begun = self._now()
+        self._shown = sys.stderr.isatty()
+        return self
+
+    def tick(self, done: int, about: int) -> None:
+        """Say how far the reading is: `done` of `about` rows."""
+        if not self._shown or done % 256 or self._now() - self._begun < 1:
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(length=max(about, done), label=self._name, file=sys.stderr)
+        self._bar.length = max(about, done)
+        self._bar.update(done - self._done)
+        self._done = done
+
+    def __exit__(self, *_error: object) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()

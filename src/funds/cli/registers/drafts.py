@@ -1,0 +1,156 @@
+"""A row of a register made into the draft of a record, as the command of its event would make it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple, TypeVar
+
+import click
+import msgspec
+
+from funds.cli.programmes import count_of, fixed_sum, holder_of, tier_id
+from funds.cli.registers.asked import Asked
+from funds.cli.registers.fault import FaultError
+from funds.cli.registers.invoice import invoices_in
+from funds.cli.registers.papers import evidence_of
+from funds.cli.spending import bought
+from funds.entry.names import invoice_key
+from funds.entry.record import Award, Record
+from funds.entry.story import Story
+
+__all__ = ["DRAFTERS", "Draft"]
+
+_T = TypeVar("_T")
+Cells = Mapping[str, Any]
+#: Gives a fund's story, as it is after the rows before.
+Stories = Callable[[str], Story]
+
+
+class Draft(NamedTuple):
+    """A draft, and the files (with their kinds) that are kept when it is posted."""
+
+    record: Record
+    files: tuple[tuple[Path, str], ...] = ()
+
+
+_SAME: Final = (
+    "voucher", "memo", "payee", "quantity", "unit_price", "asset", "paid_by", "handler", "approver", "papers", "note",
+)  # fmt: skip
+_BACK: Final = frozenset({"refund", "disallow"})
+
+
+def spending(asked: Asked, cells: Cells, stories: Stories) -> Draft:
+    """Make the draft of spending, a refund or a disallowance. Raises FaultError, NoFundError."""
+    kind: Any = cells.get("event", "spend")
+    amount = _amount(cells, kind)
+    story = stories(cells["fund"])
+    typed = cells.get("purpose", "")
+    if kind == "spend" and not typed:
+        raise FaultError(code="purpose-missing", key="purpose")
+    named = {name: cells[name] for name in _SAME if name in cells}
+    evidence, files = evidence_of(asked, cells["files"]) if cells.get("files") else ((), ())
+    record = Record(
+        kind=kind,
+        fund=cells["fund"],
+        date=cells["date"],
+        amount=amount,
+        purpose=asked.use(story.terms.programme, typed) if typed and story.terms else typed,
+        maker=asked.actor,
+        login=asked.login,
+        invoices=invoices_in(dict(cells), amount),
+        evidence=evidence,
+        **{"paid_by": "transfer", **named},
+    )
+    return Draft(_referring(record, story) if kind in _BACK else record, files)
+
+
+def _amount(cells: Cells, kind: str) -> int:
+    """Give the amount in fen; money given back may be written in red."""
+    amount = int(cells["amount"])
+    if amount < 0 and kind != "refund":
+        raise FaultError(code="amount-negative", key="amount")
+    return abs(amount)
+
+
+def _referring(record: Record, story: Story) -> Record:
+    """Name the spending that is given back of, or found forbidden; a disallowance may also stand by itself."""
+    if record.kind == "disallow":
+        refers = _invoiced(record, story)
+    else:
+        try:
+            refers = bought(story, _given(record))
+        except click.UsageError as error:
+            known = any(item.record.kind == "spend" for item in story.items.values())
+            code = "cannot-be-meant" if known else "no-entry-fits"
+            raise FaultError(code=code, key="invoice_number", why=error.format_message()) from None
+    if not refers:
+        return record
+    named = story.items[refers].record
+    return msgspec.structs.replace(record, refers=refers, purpose=named.purpose, payee=record.payee or named.payee)
+
+
+def _given(record: Record) -> dict[str, Any]:
+    same = {name: getattr(record, name) for name in ("payee", "amount", "purpose")}
+    return {**same, "invoice": [each for each in record.invoices if each.number]}
+
+
+def _invoiced(record: Record, story: Story) -> int:
+    """Give the standing spending with the same invoice, where there is exactly one."""
+    wanted = {invoice_key(each.code, each.number) for each in record.invoices if each.number}
+    fits = [
+        number
+        for number, item in story.items.items()
+        if item.record.kind == "spend" and not item.reversed_by and item.left >= record.amount
+        and wanted & {invoice_key(each.code, each.number) for each in item.record.invoices if each.number}
+    ]  # fmt: skip
+    return fits[0] if len(fits) == 1 else 0
+
+
+def disbursement(asked: Asked, cells: Cells, stories: Stories) -> Draft:
+    """Make the draft of a payment by the upper union, or of its receipt. Raises FaultError, NoFundError."""
+    kind: Any = cells["event"]
+    amount = _amount(cells, kind)
+    stories(cells["fund"])
+    own = {name: cells[name] for name in ("holder", "account") if name in cells and kind == "receive"}
+    return Draft(
+        Record(
+            kind=kind, fund=cells["fund"], date=cells["date"], amount=amount, maker=asked.actor, login=asked.login,
+            document=cells.get("document", ""), note=cells.get("note", ""), **own,
+        )
+    )  # fmt: skip
+
+
+_TERMS: Final = ("kind", "studio", "unit", "holder", "lead", "recommender")
+
+
+def award(asked: Asked, cells: Cells, _stories: Stories) -> Draft:
+    """Make the draft of an award; its fund's code is given at posting. Raises FaultError."""
+    book = asked.programme(cells["programme"])
+    date = cells["date"]
+    tier = _typed("tier", lambda: tier_id(book, cells.get("tier")))
+    said = {name: cells[name] for name in _TERMS if name in cells}
+    terms = Award(programme=book.programme.code, tier=tier, **{"holder": "", **said})
+    if not terms.holder:
+        terms = msgspec.structs.replace(terms, holder=holder_of(book, terms, date))
+    amount = _amount(cells, "award") if "amount" in cells else _typed("amount", lambda: fixed_sum(book, tier, date))
+    return Draft(
+        Record(
+            kind="award", fund="", date=date, amount=amount, terms=terms, document=cells["document"],
+            quantity=count_of(book, tier, date, amount), note=cells.get("note", ""),
+            maker=asked.actor, login=asked.login,
+        )
+    )  # fmt: skip
+
+
+def _typed(key: str, make: Callable[[], _T]) -> _T:
+    try:
+        return make()
+    except click.UsageError as error:
+        raise FaultError(code="cannot-be-meant", key=key, why=error.format_message()) from None
+
+
+#: What makes the draft of a row, by kind of register.
+DRAFTERS: Final[Mapping[str, Callable[[Asked, Cells, Stories], Draft]]] = {
+    "spending": spending,
+    "disbursements": disbursement,
+    "awards": award,
+}

@@ -1,0 +1,78 @@
+"""What is wrong with a cell of a register, before any rule is asked: unknown names, unclear events, missing files."""
+
+from typing import Final, NamedTuple
+
+from funds.text import N_, _
+
+__all__ = ["SAYS", "Fault", "FaultError"]
+
+#: Each fault's sentence and what to do about it; those without a remedy bring their own sentence.
+SAYS: Final[dict[str, tuple[str, str]]] = {
+    "cannot-be-meant": ("{why}", ""),
+    "amount-negative": (
+        N_("A negative amount is no event by itself."),
+        N_("Write the amount above zero; for money given back by a supplier write 退款 in the column 事项."),
+    ),
+    "amount-missing": (N_("The programme leaves the sum open, and none is given."), N_("Write the sum approved, in yuan.")),
+    "purpose-missing": (N_("Spending needs its use (用途)."), N_("Choose one of the programme's uses from the list.")),
+    "no-entry-fits": (
+        N_("No spending of the fund fits that this could be given back of."),
+        N_("Give the invoice number (发票号码) and payee of the spending; that must be posted or stand in this file."),
+    ),
+    "paper-unclear": (
+        N_("What kind of paper the file {name} is cannot be told."),
+        N_("Write the kind before it, such as 发票={name}."),
+    ),
+    "paper-elsewhere": (
+        N_("The file {name} is not named from the folder of the workbook."),
+        N_("Put the papers beside the workbook or below its folder, and write only their names."),
+    ),
+    "row-repeated": (
+        N_("This row is the same as row {row} of sheet {sheet}, in every column."),
+        N_("Delete it if it was entered twice; if both are true, tell them apart by voucher, invoice or note."),
+    ),
+    "studio-repeated": (
+        N_("The studio {studio} stands in another row of this file."),
+        N_("Keep one row for each studio."),
+    ),
+    "row-like-posted": (
+        N_("It looks like record {number} of fund {fund}, but differs in: {columns}."),
+        N_("If it is that entry, write it as posted, or correct the record with reverse; if it is another, tell them apart."),
+    ),
+    "held-back": (
+        N_("Nothing of this file was posted, because other rows have problems."),
+        N_("Mend those rows, or post the good ones with --partial."),
+    ),
+    "total-differs": (
+        N_("The sum row says {said} yuan; the rows above it come to {found}."),
+        N_("See whether a row is missing or an amount was mistyped."),
+    ),
+}  # fmt: skip
+
+
+class Fault(NamedTuple):
+    """A fault: its code, the key of its column, and what its sentence names."""
+
+    code: str
+    key: str
+    facts: dict[str, str]
+
+    @property
+    def says(self) -> str:
+        """Say what is wrong, in the reader's language."""
+        return _(SAYS[self.code][0]).format(**self.facts)
+
+    @property
+    def remedy(self) -> str:
+        """Say what to do."""
+        remedy = SAYS[self.code][1]
+        return _(remedy).format(**self.facts) if remedy else ""
+
+
+class FaultError(Exception):
+    """Raised while a row is made into a draft; the row is told and not posted."""
+
+    def __init__(self, code: str, key: str, **facts: object) -> None:
+        """Keep the fault."""
+        super().__init__(code)
+        self.fault = Fault(code, key, {name: str(value) for name, value in facts.items()})

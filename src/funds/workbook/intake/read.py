@@ -1,0 +1,93 @@
+"""Reading a register: in a process of its own, so that no file can harm the one that asks."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+
+import msgspec
+
+from funds.workbook.intake.events import Done, Event, FileProblem, decoder
+
+__all__ = ["read"]
+
+_CHILD: Final = "funds.workbook.intake.child"
+#: No batch of a sound child is longer; a length beyond it is not believed.
+_LONGEST: Final = 256 << 20
+_OPEN: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read(path: Path, kind: str, *, sheet: str = "") -> Iterator[Event]:
+    """Read a workbook or CSV as a kind of register (spending, awards …), giving sheets, rows and problems as they come.
+
+    Each SheetFound precedes its rows. The last event is Done, or a FileProblem where the file is
+    refused; rows that came before a FileProblem must not be used. `sheet` names the only sheet to be read.
+    Closing the iterator ends the reading process.
+    """
+    try:
+        file = os.open(path, _OPEN)
+    except OSError as error:
+        yield FileProblem("cannot-open", {"error": error.strerror or ""})
+        return
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            yield FileProblem("no-file")
+            return
+        with _reading(file, [kind, path.name, sheet]) as child:
+            yield from _told(child)
+    finally:
+        os.close(file)
+
+
+@contextmanager
+def _reading(file: int, arguments: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the reading process, and be sure that it has ended whatever happens."""
+    command = [sys.executable, "-P", "-m", _CHILD, *arguments]
+    child = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603  our own module
+    try:
+        yield child
+    finally:
+        child.kill()
+        if child.stdout:
+            child.stdout.close()
+        child.wait()
+
+
+def _told(child: subprocess.Popen[bytes]) -> Iterator[Event]:
+    decode = decoder().decode
+    last: Event | None = None
+    while batch := _batch(child.stdout):
+        try:
+            told = decode(batch)
+        except (msgspec.DecodeError, ValueError):
+            break
+        if told:
+            last = told[-1]
+            yield from told
+    if not isinstance(last, Done | FileProblem):
+        yield _ended(child)
+
+
+def _batch(source: IO[bytes] | None) -> bytes:
+    """Read one batch, or nothing where the child has said all, or died within one."""
+    length = source.read(4) if source else b""
+    size = int.from_bytes(length, "big")
+    if source is None or len(length) < 4 or size > _LONGEST:  # noqa: PLR2004  bytes of a length
+        return b""
+    batch = source.read(size)
+    return batch if len(batch) == size else b""
+
+
+def _ended(child: subprocess.Popen[bytes]) -> FileProblem:
+    """Tell how a child ended that did not come to its end."""
+    code = child.wait()
+    if code == -getattr(signal, "SIGXCPU", signal.SIGTERM):
+        return FileProblem("too-much-time")
+    if code == -getattr(signal, "SIGKILL", signal.SIGTERM):
+        return FileProblem("too-much-memory")
+    return FileProblem("stopped", {"status": str(code)})

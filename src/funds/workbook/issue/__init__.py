@@ -1,0 +1,1 @@
+"""What the program hands out as workbooks: templates, marked copies, papers."""
