@@ -17,6 +17,7 @@ def main(quick: bool) -> int:
     huge = "100000" if quick else "1000000"
     work = (
         ("commands.py",),
+        ("importing.py", many),
         ("screening.py", many),
         ("checks.py", many),
         ("posting.py", "10000", huge),

@@ -43,6 +43,15 @@ def _absent(why: str) -> None:
 
 
 @pytest.fixture(scope="session")
+def office() -> str:
+    """LibreOffice, which computes and renders workbooks; gives its path."""
+    found = shutil.which("soffice")
+    if found is None:
+        _absent("no LibreOffice on this machine: apt-get install libreoffice-calc")
+    return str(found)
+
+
+@pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """A PostgreSQL server for the whole run; gives the URL of its first database."""
     binaries = _binaries()

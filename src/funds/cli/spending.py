@@ -14,7 +14,7 @@ from funds.entry.names import fold
 from funds.text import _
 from funds.workspace import find
 
-__all__ = ["bought", "disallow", "refund", "spend"]
+__all__ = ["bought", "disallow", "fitting", "refund", "spend"]
 
 
 def _enter(kind: str, given: dict[str, Any]) -> None:
@@ -37,13 +37,21 @@ def _bought(story: Any, given: dict[str, Any]) -> int:
 
 
 def bought(story: Any, given: Mapping[str, Any]) -> int:
-    """Find the spending that money was given back of, by payee, invoices, purpose and amount (fen).
+    """Find the one spending that money was given back of. Raises UsageError unless there is exactly one."""
+    fits = fitting(story, given)
+    if len(fits) == 1:
+        return fits[0]
+    if not fits:
+        raise click.UsageError(_("No spending fits that this could be given back of; name the entry with --of NUMBER."))
+    what = _("Several entries fit: {numbers}. Say with --of which one it is given back of.")
+    raise click.UsageError(what.format(numbers=", ".join(map(str, fits))))
 
-    Raises UsageError unless there is exactly one.
-    """
+
+def fitting(story: Any, given: Mapping[str, Any]) -> list[int]:
+    """Give the spending that money may be given back of, by payee, invoices, purpose and amount (fen)."""
     payee, numbers = fold(given["payee"]), {invoice.number for invoice in given["invoice"]}
-    fits = [
-        number
+    return [
+        int(number)
         for number, item in story.items.items()
         if item.record.kind == "spend"
         and not item.record.refers
@@ -53,12 +61,6 @@ def bought(story: Any, given: Mapping[str, Any]) -> int:
         and payee in {"", fold(item.record.payee)}
         and (not numbers or numbers & {invoice.number for invoice in item.record.invoices})
     ]
-    if len(fits) == 1:
-        return int(fits[0])
-    if not fits:
-        raise click.UsageError(_("No spending fits that this could be given back of; name the entry with --of NUMBER."))
-    what = _("Several entries fit: {numbers}. Say with --of which one it is given back of.")
-    raise click.UsageError(what.format(numbers=", ".join(map(str, fits))))
 
 
 @click.command("spend", help=_("Record that AMOUNT yuan of FUND was spent (支出)."))

@@ -12,7 +12,7 @@ from funds.cli.registers.asked import Asked
 from funds.cli.registers.fault import FaultError
 from funds.cli.registers.invoice import invoices_in
 from funds.cli.registers.papers import evidence_of
-from funds.cli.spending import bought
+from funds.cli.spending import fitting
 from funds.entry.names import invoice_key
 from funds.entry.record import Award, Record
 from funds.entry.story import Story
@@ -76,12 +76,11 @@ def _referring(record: Record, story: Story) -> Record:
     if record.kind == "disallow":
         refers = _invoiced(record, story)
     else:
-        try:
-            refers = bought(story, _given(record))
-        except click.UsageError as error:
-            known = any(item.record.kind == "spend" for item in story.items.values())
-            code = "cannot-be-meant" if known else "no-entry-fits"
-            raise FaultError(code=code, key="invoice_number", why=error.format_message()) from None
+        fits = fitting(story, _given(record))
+        if len(fits) != 1:
+            code = "several-fit" if fits else "no-entry-fits"
+            raise FaultError(code=code, key="invoice_number", numbers=", ".join(map(str, fits)))
+        refers = fits[0]
     if not refers:
         return record
     named = story.items[refers].record

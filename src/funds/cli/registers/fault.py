@@ -19,6 +19,10 @@ SAYS: Final[dict[str, tuple[str, str]]] = {
         N_("No spending of the fund fits that this could be given back of."),
         N_("Give the invoice number (发票号码) and payee of the spending; that must be posted or stand in this file."),
     ),
+    "several-fit": (
+        N_("It could be given back of several entries of the fund: {numbers}."),
+        N_("Give the invoice number (发票号码) of the one, or enter it with funds refund --of NUMBER."),
+    ),
     "paper-unclear": (
         N_("What kind of paper the file {name} is cannot be told."),
         N_("Write the kind before it, such as 发票={name}."),
