@@ -16,6 +16,14 @@ GOOD: Row = {
     "payee": "榕城图文广告有限公司", "amount": 1280.5, "invoice_number": "24440000000000000001", "item": "*印刷品*门牌",
     "asset": "无", "paid_by": "转账", "handler": "李经办", "approver": "陈主席", "papers": 3,
 }  # fmt: skip
+#: Another, and one that is a meal.
+SECOND: Row = {
+    "invoice_number": "24440000000000000002",
+    "voucher": "记-6",
+    "memo": "购买专业技术书籍",
+    "purpose": "学习培训",
+}
+MEAL: Row = {"invoice_number": "24440000000000000004", "voucher": "记-8", "memo": "工作餐费", "item": "*餐饮服务*餐费"}
 
 
 def register(path: Path, kind: str, rows: Sequence[Row | Sequence[Any]]) -> Path:

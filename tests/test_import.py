@@ -9,17 +9,10 @@ import pytest
 from doors import Door, funded, opened
 from funds.entry.record import Record
 from funds.record.events import attempts
-from registers import GOOD, mended, register, spent
+from registers import GOOD, MEAL, SECOND, mended, register, spent
 
 FUND = "JY2022-001"
-SECOND = {
-    "invoice_number": "24440000000000000002",
-    "voucher": "记-6",
-    "memo": "购买专业技术书籍",
-    "purpose": "学习培训",
-}
 THIRD = {"invoice_number": "24440000000000000003", "voucher": "记-7", "memo": "工作室宣传册印制"}
-MEAL = {"invoice_number": "24440000000000000004", "voucher": "记-8", "memo": "工作餐费", "item": "*餐饮服务*餐费"}
 
 
 @pytest.fixture(scope="module")

@@ -99,12 +99,12 @@ class _Check:
 
     def _engine(self) -> Iterator[Trouble]:
         """Open the record, also one whose guards are gone, which is then told."""
-        from funds.record.open import UnguardedError, engine_for, open_record  # noqa: PLC0415  start-up: SQLAlchemy
+        from funds.record.open import UnguardedError  # noqa: PLC0415  start-up: SQLAlchemy
 
         try:
-            self.engine = open_record(self.workspace.url)
+            self.engine = self.workspace.open()
         except UnguardedError as error:
-            self.engine = engine_for(self.workspace.url)
+            self.engine = self.workspace.open_unguarded()
             says = _("Of the {wanted} triggers that keep the record insert-only {found} are left.")
             yield Trouble("record", "", 0, says.format(**error.facts))
 

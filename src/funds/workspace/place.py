@@ -69,6 +69,13 @@ def find(folder: Path | None = None) -> "Workspace":
     raise NoWorkspaceError(what.format(folder=here))
 
 
+def _closed_after(engine: Any) -> Any:
+    after = _AFTER.get()
+    if after is not None:
+        after.callback(engine.dispose)
+    return engine
+
+
 class Workspace:
     """A folder with funds.toml, ledger/, reports/, evidence/ and, by default, the record itself."""
 
@@ -180,11 +187,13 @@ class Workspace:
         """Open the record (an SQLAlchemy engine); `sitting` closes it. Raises RecordError."""
         from funds.record.open import open_record  # noqa: PLC0415  start-up: SQLAlchemy
 
-        engine = open_record(self.url)
-        after = _AFTER.get()
-        if after is not None:
-            after.callback(engine.dispose)
-        return engine
+        return _closed_after(open_record(self.url))
+
+    def open_unguarded(self) -> Any:
+        """Open the record as it is, for looking only: whatever is wrong with it. Raises RecordError."""
+        from funds.record.open import engine_for  # noqa: PLC0415  start-up: SQLAlchemy
+
+        return _closed_after(engine_for(self.url))
 
     def keep(self, path: Path, kind: str) -> Evidence:
         """Keep a copy of an evidence file. Raises EvidenceError."""
