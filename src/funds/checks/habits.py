@@ -14,6 +14,8 @@ from funds.text import N_
 
 __all__ = ["CHECKS"]
 
+#: How many entries a finding names.
+_MANY: Final = 12
 _DAY: Final = dt.timedelta(days=1)
 
 
@@ -42,10 +44,16 @@ def split_purchase(case: Case) -> Iterable[Finding]:
         numbers = _standing(case, days, range(since, since + policy.split_days + 1), limit)
         total = record.amount + sum(case.story.items[number].left for number in numbers)
         if numbers and total > limit:
-            facts = {"numbers": ", ".join(map(str, numbers)), "total": yuan(total), "limit": yuan(limit)}
+            facts = {"numbers": _named(numbers), "total": yuan(total), "limit": yuan(limit)}
             cite = f"{POLICY} split_limit"
             yield review("split-purchase", total, cite, **facts, payee=record.payee, days=policy.split_days)
             return
+
+
+def _named(numbers: list[int]) -> str:
+    """Name the entries, the first of many: a record with thousands of numbers would grow with each purchase."""
+    first = ", ".join(map(str, numbers[:_MANY]))
+    return first if len(numbers) <= _MANY else f"{first} … ({len(numbers)})"
 
 
 def _standing(case: Case, days: dict[int, list[int]], window: range, limit: int) -> list[int]:

@@ -57,6 +57,13 @@ _BOOKS: Final = (
     Command("template", "template:template", N_("Make a workbook to fill in: spending, awards, disbursements …")),
     Command("import", "import_:import_", N_("Bring in registers from workbooks or CSV files.")),
     Command("paper", "paper:paper", N_("Make a paper to hand up: register, list of spending, voucher …")),
+    Command(
+        "material",
+        "material:material",
+        N_("Supporting material (台账): ledgers, what the programme asks, asset cards."),
+    ),
+    Command("invoice", "invoice:invoice", N_("Read electronic invoices (数电票): XML, OFD, zip.")),
+    Command("account", "account:account", N_("Bank accounts (银行账户) and the lines of their statements.")),
     Command("income", "support:income", N_("Note what the unit and others put in beside the grant.")),
 )
 _PROOF: Final = (

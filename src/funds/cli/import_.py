@@ -10,14 +10,14 @@ import click
 from funds.cli.clock import now
 from funds.cli.options import login
 from funds.cli.output import as_json, say
-from funds.cli.typed import FILLED
+from funds.cli.typed import FILLED, WORDS
 from funds.money import yuan
 from funds.text import N_, _
 from funds.workspace import find
 
 __all__ = ["import_"]
 
-_KINDS: Final = ("studios", "awards", "disbursements", "spending")
+_KINDS: Final = ("studios", "awards", "disbursements", "spending", "materials", "bank")
 _STATUS: Final = {
     "posted": N_("posted"),
     "review": N_("under review"),
@@ -27,6 +27,7 @@ _STATUS: Final = {
     "blank": N_("blank"),
     "total": N_("sum rows"),
 }
+_WEIGHT: Final = {"error": N_("unreadable"), "refuse": N_("refused"), "review": N_("review"), "note": N_("note")}
 #: How many findings are printed; the workbook with the problems has all.
 _MOST: Final = 50
 
@@ -45,29 +46,59 @@ _MOST: Final = 50
     default=login,
     help=_("Who makes the record (制单); else FUNDS_ACTOR, or the user of the machine."),
 )
+@click.option("--account", type=WORDS, default="", help=_("Of a bank statement: the account's number (funds account)."))
+@click.option(
+    "--profile",
+    type=WORDS,
+    default="",
+    help=_("Of a bank statement: the layout, such as icbc; else the one that fits."),
+)
+@click.option(
+    "--map", "mapping", multiple=True, metavar="KEY=HEADER", help=_("Of a bank statement: which header is what.")
+)
 @click.option("--format", "how", type=click.Choice(["table", "json"]), default="table", help=_("How to answer."))  # fmt: skip
 def import_(kind: str, files: Sequence[Path], how: str, **asked: Any) -> None:
     """Bring registers in."""
     for path in files:
         if not path.is_file():
             raise click.UsageError(_("There is no file {path}.").format(path=path))
-    done = list(_each(kind, files, **asked))
-    if how == "json":
-        objects = [outcome.as_object() for outcome, _marked in done]
-        say(as_json(objects[0] if len(objects) == 1 else objects))
-    else:
-        for outcome, marked in done:
-            _tell(outcome, marked)
-    if any(outcome.refused for outcome, _marked in done):
+    if kind == "bank":
+        _statements(files, how, **asked)
+        return
+    if any(asked.pop(name) for name in ("account", "profile", "mapping")):
+        raise click.UsageError(_("--account, --profile and --map are for bank statements: funds import bank."))
+    done = []
+    try:
+        for outcome, marked in _each(kind, files, **asked):
+            done.append(outcome)
+            if how == "table":
+                _tell(outcome, marked)
+    finally:  # also where a later file fails: what was posted is told
+        if how == "json" and done:
+            objects = [outcome.as_object() for outcome in done]
+            say(as_json(objects[0] if len(files) == 1 else objects))
+    if any(outcome.refused for outcome in done):
         raise click.exceptions.Exit(2)
-    if not all(outcome.well for outcome, _marked in done):
+    if not all(outcome.well for outcome in done):
         raise click.exceptions.Exit(1)
+
+
+def _statements(files: Sequence[Path], how: str, *, partial: bool, account: str, **asked: Any) -> None:
+    """Bring bank statements in: a balance that breaks puts a whole statement in doubt, so there are no good rows of it."""
+    from funds.cli.bank import bring_in_bank  # noqa: PLC0415  start-up
+
+    if not account:
+        raise click.UsageError(_("Say whose statement it is: --account NUMBER."))
+    if partial:
+        raise click.UsageError(_("A bank statement is brought in as a whole: leave --partial out."))
+    bring_in_bank(files, account=account, how=how, **asked)
 
 
 def _each(kind: str, files: Sequence[Path], *, dry_run: bool, partial: bool, actor: str) -> Iterator[Any]:
     """Bring each file in by itself; give what became of it, and the workbook that shows its problems."""
     from funds.cli.registers.asked import Asked  # noqa: PLC0415  start-up: SQLAlchemy, msgspec
     from funds.cli.registers.marks import mark  # noqa: PLC0415
+    from funds.cli.registers.materials import bring_in_materials  # noqa: PLC0415
     from funds.cli.registers.run import How, brought_in  # noqa: PLC0415
     from funds.cli.registers.studios import studios_in  # noqa: PLC0415
 
@@ -78,6 +109,8 @@ def _each(kind: str, files: Sequence[Path], *, dry_run: bool, partial: bool, act
             how = How(workspace.desk(), lambda: now(workspace), partial=partial, dry=dry_run, tick=progress.tick)
             if kind == "studios":
                 outcome, sheets = studios_in(asked, path, how)
+            elif kind == "materials":
+                outcome, sheets = bring_in_materials(path, asked, how)
             else:
                 outcome, sheets = brought_in(asked, kind, path, how)
         yield outcome, mark(path, outcome, sheets)
@@ -109,7 +142,8 @@ def _tell(outcome: Any, marked: tuple[Path | None, str]) -> None:
 def _finding(row: Any, said: Any) -> None:
     where = f"{row.sheet}!{said.cell}" if said.cell else f"{row.sheet} {row.row}"
     read = _("read {read!r}: ").format(read=said.read) if said.read else ""
-    click.echo(f"{where} [{said.code}] {read}{said.says}")
+    weight = _(_WEIGHT[said.severity])
+    click.echo(f"{where} [{weight}] {said.code}: {read}{said.says}")
     if said.cite:
         click.echo("    " + _("clause: {cite}").format(cite=said.cite))
     if said.remedy:

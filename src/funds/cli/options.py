@@ -62,11 +62,11 @@ def posting_options(*, date: bool = True) -> Decorator:
     )
 
 
-def fund_amount() -> Decorator:
-    """Add the fund, and an amount of yuan."""
+def fund_amount(*, needed: bool = True) -> Decorator:
+    """Add the fund, and an amount of yuan; not `needed` where something else may say it."""
     return _all(
         click.argument("fund", type=FUND),
-        click.argument("amount", type=YUAN),
+        click.argument("amount", type=YUAN, required=needed),
     )
 
 

@@ -1,6 +1,7 @@
 """Money used: spent for a purpose, given back by a supplier, or found to be against the rules."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,16 +19,43 @@ __all__ = ["bought", "disallow", "fitting", "refund", "spend"]
 
 
 def _enter(kind: str, given: dict[str, Any]) -> None:
+    given, einvoices = _read(given)
     workspace = find()
     engine = workspace.open()
     given["purpose"] = purpose_id(workspace, engine, given["fund"], given["purpose"])
     if kind == "refund" and not given["refers"]:
         given["refers"] = _bought(story_of(engine, given["fund"]), given)
     draft = draft_of(workspace, kind, given)
+    if einvoices:
+        _hold(einvoices, draft, story_of(engine, given["fund"]))
     if given.get("dry_run"):
         judge_only(workspace, engine, draft, given["how"])
     else:
         post(workspace, engine, [draft], given["how"])
+
+
+def _read(given: dict[str, Any]) -> tuple[dict[str, Any], Any]:
+    """Take from electronic invoices what was not typed. Raises UsageError where no amount comes of it."""
+    einvoices: Any = ()
+    if given.get("einvoice"):
+        from funds.cli.einvoice import filled  # noqa: PLC0415  start-up
+
+        given, einvoices = filled(given)
+    if given["amount"] is None:
+        raise click.UsageError(_("Type the AMOUNT, or name the invoice with --einvoice FILE."))
+    return given, einvoices
+
+
+def _hold(einvoices: Any, draft: Any, story: Any) -> None:
+    """Hold the invoices against the entry: its buyer, amount and date; tell what is wrong, and stop at a refusal."""
+    from funds.cli.einvoice import fault_lines, held_against  # noqa: PLC0415  start-up
+
+    holder = story.terms.holder if story.terms else ""
+    found = held_against(einvoices, draft, holder=holder, claims={})
+    for line in fault_lines(found):
+        click.echo(line, err=True)
+    if any(finding.severity == "refuse" for finding in found):
+        raise click.exceptions.Exit(1)
 
 
 def _bought(story: Any, given: dict[str, Any]) -> int:
@@ -64,13 +92,19 @@ def fitting(story: Any, given: Mapping[str, Any]) -> list[int]:
 
 
 @click.command("spend", help=_("Record that AMOUNT yuan of FUND was spent (支出)."))
-@fund_amount()
+@fund_amount(needed=False)
 @purchase_options()
 @click.option(
     "--retained", type=YUAN, default=0, help=_("Held back of the amount as warranty money (质保金), in yuan.")
 )
 @click.option(
     "--of", "refers", metavar="NUMBER", type=COUNT, default=0, help=_("Pay out the money held back of this entry.")
+)
+@click.option(
+    "--einvoice",
+    type=click.Path(dir_okay=False, path_type=Path),
+    multiple=True,
+    help=_("An electronic invoice (XML, OFD or zip): number, payee, amount and items are taken from it."),
 )
 @click.option("--dry-run", is_flag=True, help=_("Only judge it; post nothing."))
 @posting_options()

@@ -148,19 +148,28 @@ class _Check:
             yield Trouble("head", head.fund, head.number, says)
 
     def evidence(self) -> Iterator[Trouble]:
-        """Hash every evidence file that a record names, once."""
+        """Hash every evidence file that a record or a row of the supporting material names, once."""
         from funds.cli.kept import file_trouble  # noqa: PLC0415
 
         known: dict[str, str] = {}
+        for fund, number, piece in self._pieces():
+            if piece.digest not in known:
+                known[piece.digest] = file_trouble(self.workspace, piece)
+                self.files += 1
+            if known[piece.digest]:
+                says = known[piece.digest].format(name=piece.name, kind=piece.kind)
+                yield Trouble("evidence", fund, number, says)
+
+    def _pieces(self) -> Iterator[tuple[str, int, Any]]:
+        """Give every piece of evidence with its fund and number; rows of the material stand under their ledger."""
+        from funds.record.materials import material_files  # noqa: PLC0415
+
         for fund, chain in self.chains.items():
             for record in chain:
-                for piece in record.evidence:
-                    if piece.digest not in known:
-                        known[piece.digest] = file_trouble(self.workspace, piece)
-                        self.files += 1
-                    if known[piece.digest]:
-                        says = known[piece.digest].format(name=piece.name, kind=piece.kind)
-                        yield Trouble("evidence", fund, record.number, says)
+                yield from ((fund, record.number, piece) for piece in record.evidence)
+        if not self.only:
+            for row, piece in material_files(self.engine):
+                yield f"{row.studio} {row.ledger}", row.number, piece
 
     def book(self) -> Iterator[Trouble]:
         """Compare the book with the record, record by record, to the fen."""

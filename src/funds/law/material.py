@@ -1,7 +1,7 @@
 """The values of a programme that bear on papers, ledgers, assessment, dates and forms."""
 
 import datetime as dt
-from typing import Literal
+from typing import Final, Literal, get_args
 
 import msgspec
 
@@ -9,6 +9,7 @@ from funds.law.values import Value
 from funds.money import fen
 
 __all__ = [
+    "LEDGERS",
     "Assessment",
     "Calendar",
     "Eligibility",
@@ -18,10 +19,17 @@ __all__ = [
     "Indicator",
     "Ledger",
     "Paper",
+    "Part",
     "Procedure",
     "Removal",
     "Support",
 ]
+
+LedgerId = Literal[
+    "activities", "outcomes", "members", "equipment", "publicity", "management", "lectures", "indicators"
+]
+#: Every supporting-material ledger that there is.
+LEDGERS: Final[tuple[str, ...]] = get_args(LedgerId)
 
 
 class EvidenceNeed(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,9 +74,22 @@ class Procedure(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Ledger(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A supporting-material ledger (台账) asked for, and who keeps it."""
 
-    id: Literal["activities", "outcomes", "members", "equipment", "publicity", "management"]
+    id: LedgerId
     name: str
     keeper: Literal["studio", "unit-union", "studio-unit"]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One of the materials of an indicator: its name, whose seal it needs, and what shows that it is there.
+
+    A row of the ledger `indicators` that names it shows it always. Rows of `ledgers` do where it has any:
+    a ledger's id, or ``ledger:sort`` for rows of one sort. With `papers` such a row must bear a file of one of those kinds.
+    """
+
+    name: str
+    seal: Literal["", "finance", "unit"] = ""
+    ledgers: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
 
 
 class Indicator(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,6 +100,7 @@ class Indicator(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: str
     material: str
     seal: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 class Assessment(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):

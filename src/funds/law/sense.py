@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from funds.law.material import LEDGERS
 from funds.law.problem import Path
 from funds.law.programme import Programme
 from funds.law.shape import Wrong
@@ -242,12 +243,21 @@ def _references(programme: Programme, values: Iterable[_Dated]) -> Iterator[Wron
         names_from = getattr(at.value, "names_from", "")
         if names_from and names_from not in settings:
             yield _stranger(at, "names_from", names_from, settings)
+        for part in getattr(at.value, "parts", ()):
+            named = [("ledgers", name.partition(":")[0]) for name in part.ledgers]
+            yield from (_no_ledger(at, name) for _key, name in named if name not in LEDGERS)
 
 
 def _stranger(at: _Dated, key: str, name: str, known: set[str]) -> Wrong:
     facts = {"key": key, "name": name, "known": ", ".join(sorted(filter(None, known))) or "-"}
     how = N_("Name one that this file declares: {known}.")
     return Wrong((*at.path, key), N_("“{key}” names “{name}”, which this file does not declare."), how, facts)
+
+
+def _no_ledger(at: _Dated, name: str) -> Wrong:
+    how = N_("Name one of: {known}.")
+    says = N_("A part of the indicator names the ledger “{name}”, which there is not.")
+    return Wrong((*at.path, "parts"), says, how, {"name": name, "known": ", ".join(LEDGERS)})
 
 
 def _open_amounts(programme: Programme) -> Iterator[Wrong]:

@@ -22,11 +22,18 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from funds.record.tables_bank import account_table, bank_line_table, bank_mark_table
+from funds.record.tables_materials import material_table
+
 __all__ = [
     "TABLES",
+    "account",
     "award",
+    "bank_line",
+    "bank_mark",
     "claim",
     "event",
+    "material",
     "metadata",
     "movement",
     "record",
@@ -239,5 +246,27 @@ support: Final = Table(
     sqlite_with_rowid=False,
 )
 
+#: Declared bank accounts, the lines of their statements, and marks on lines.
+account: Final = account_table(metadata)
+bank_line: Final = bank_line_table(metadata)
+bank_mark: Final = bank_mark_table(metadata)
+
+#: The supporting-material ledgers (台账), row by row.
+material: Final = material_table(metadata)
+
 #: Every table, all of them insert-only.
-TABLES: Final = (record, movement, award, claim, request, text, event, studio, support)
+TABLES: Final = (
+    record,
+    movement,
+    award,
+    claim,
+    request,
+    text,
+    event,
+    studio,
+    support,
+    account,
+    bank_line,
+    bank_mark,
+    material,
+)

@@ -1,7 +1,6 @@
 """A row of a register made into the draft of a record, as the command of its event would make it."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 import click
@@ -11,13 +10,12 @@ from funds.cli.programmes import count_of, fixed_sum, holder_of, tier_id
 from funds.cli.registers.asked import Asked
 from funds.cli.registers.fault import FaultError
 from funds.cli.registers.invoice import invoices_in
-from funds.cli.registers.papers import evidence_of
 from funds.cli.spending import fitting
-from funds.entry.names import invoice_key
+from funds.entry.names import fold, invoice_key
 from funds.entry.record import Award, Record
 from funds.entry.story import Story
 
-__all__ = ["DRAFTERS", "Draft"]
+__all__ = ["BACK", "DRAFTERS", "Draft", "referring"]
 
 _T = TypeVar("_T")
 Cells = Mapping[str, Any]
@@ -26,16 +24,19 @@ Stories = Callable[[str], Story]
 
 
 class Draft(NamedTuple):
-    """A draft, and the files (with their kinds) that are kept when it is posted."""
+    """A draft without its papers, and the files as they were typed."""
 
     record: Record
-    files: tuple[tuple[Path, str], ...] = ()
+    files: tuple[str, ...] = ()
 
 
 _SAME: Final = (
     "voucher", "memo", "payee", "quantity", "unit_price", "asset", "paid_by", "handler", "approver", "papers", "note",
 )  # fmt: skip
-_BACK: Final = frozenset({"refund", "disallow"})
+#: What people write beside a row that is to count no longer.
+_VOID: Final = frozenset({"作废", "已作废", "删除", "已删除", "取消", "已取消", "不算", "重复", "错误"})
+#: The events that are about a spending.
+BACK: Final = frozenset({"refund", "disallow"})
 
 
 def spending(asked: Asked, cells: Cells, stories: Stories) -> Draft:
@@ -43,11 +44,11 @@ def spending(asked: Asked, cells: Cells, stories: Stories) -> Draft:
     kind: Any = cells.get("event", "spend")
     amount = _amount(cells, kind)
     story = stories(cells["fund"])
+    _hold(cells, story)
     typed = cells.get("purpose", "")
     if kind == "spend" and not typed:
         raise FaultError(code="purpose-missing", key="purpose")
     named = {name: cells[name] for name in _SAME if name in cells}
-    evidence, files = evidence_of(asked, cells["files"]) if cells.get("files") else ((), ())
     record = Record(
         kind=kind,
         fund=cells["fund"],
@@ -57,10 +58,19 @@ def spending(asked: Asked, cells: Cells, stories: Stories) -> Draft:
         maker=asked.actor,
         login=asked.login,
         invoices=invoices_in(dict(cells), amount),
-        evidence=evidence,
         **{"paid_by": "transfer", **named},
     )
-    return Draft(_referring(record, story) if kind in _BACK else record, files)
+    return Draft(record, tuple(cells.get("files", ())))
+
+
+def _hold(cells: Cells, story: Story) -> None:
+    """Hold that the row is about the fund's studio, where it names one, and that it is not crossed out."""
+    terms, studio = story.terms, cells.get("studio", "")
+    if terms and studio and fold(studio) != fold(terms.studio):
+        raise FaultError(code="other-studio", key="studio", studio=terms.studio, fund=cells["fund"])
+    for key in ("note", "memo"):
+        if fold(cells.get(key, "")) in _VOID:
+            raise FaultError(code="row-void", key=key)
 
 
 def _amount(cells: Cells, kind: str) -> int:
@@ -71,8 +81,11 @@ def _amount(cells: Cells, kind: str) -> int:
     return abs(amount)
 
 
-def _referring(record: Record, story: Story) -> Record:
-    """Name the spending that is given back of, or found forbidden; a disallowance may also stand by itself."""
+def referring(record: Record, story: Story) -> Record:
+    """Name the spending that is given back of, or found forbidden; a disallowance may also stand by itself.
+
+    Raises FaultError where a refund fits none or several.
+    """
     if record.kind == "disallow":
         refers = _invoiced(record, story)
     else:
@@ -108,8 +121,11 @@ def disbursement(asked: Asked, cells: Cells, stories: Stories) -> Draft:
     """Make the draft of a payment by the upper union, or of its receipt. Raises FaultError, NoFundError."""
     kind: Any = cells["event"]
     amount = _amount(cells, kind)
-    stories(cells["fund"])
-    own = {name: cells[name] for name in ("holder", "account") if name in cells and kind == "receive"}
+    _hold(cells, stories(cells["fund"]))
+    terms = stories(cells["fund"]).terms
+    if kind == "disburse" and terms and fold(cells.get("holder", "")) not in {"", fold(terms.holder)}:
+        raise FaultError(code="other-holder", key="holder", holder=terms.holder, fund=cells["fund"])
+    own = {name: cells[name] for name in ("holder", "account", "voucher") if name in cells and kind == "receive"}
     return Draft(
         Record(
             kind=kind, fund=cells["fund"], date=cells["date"], amount=amount, maker=asked.actor, login=asked.login,
@@ -133,7 +149,7 @@ def award(asked: Asked, cells: Cells, _stories: Stories) -> Draft:
     amount = _amount(cells, "award") if "amount" in cells else _typed("amount", lambda: fixed_sum(book, tier, date))
     return Draft(
         Record(
-            kind="award", fund="", date=date, amount=amount, terms=terms, document=cells["document"],
+            kind="award", fund=cells.get("fund", ""), date=date, amount=amount, terms=terms, document=cells["document"],
             quantity=count_of(book, tier, date, amount), note=cells.get("note", ""),
             maker=asked.actor, login=asked.login,
         )

@@ -31,9 +31,37 @@ SAYS: Final[dict[str, tuple[str, str]]] = {
         N_("The file {name} is not named from the folder of the workbook."),
         N_("Put the papers beside the workbook or below its folder, and write only their names."),
     ),
+    "other-studio": (
+        N_("The fund {fund} is that of {studio}."),
+        N_("Correct the fund's code or the studio's name; a register issued elsewhere has the codes of that workspace."),
+    ),
+    "other-holder": (
+        N_("The money of fund {fund} goes to {holder}."),
+        N_("Correct the account's holder; if the award names another, change that first with funds amend."),
+    ),
+    "row-void": (
+        N_("The row says of itself that it does not count."),
+        N_("Delete the row if it is void; take the word out if it is true."),
+    ),
     "row-repeated": (
         N_("This row is the same as row {row} of sheet {sheet}, in every column."),
-        N_("Delete it if it was entered twice; if both are true, tell them apart by voucher, invoice or note."),
+        N_("Delete it if it was entered twice; if both are true, tell them apart by their vouchers (凭证字号)."),
+    ),
+    "award-differs": (
+        N_("It looks like the award of fund {fund}, but differs in: {columns}."),
+        N_("If the award was changed by a new document, enter that with funds amend; else write it as it was posted."),
+    ),
+    "papers-later": (
+        N_("Record {number} of fund {fund} is posted, without these papers."),
+        N_("Add them with funds attach {fund} {number} --evidence KIND=FILE, and empty the cell."),
+    ),
+    "reversed-since": (
+        N_("Record {number} of fund {fund} says the same, and was reversed since."),
+        N_("Take the row out; if it is true once more, tell it apart by its voucher (凭证字号)."),
+    ),
+    "not-an-invoice": (
+        N_("An invoice's code has 10 or 12 digits; {code_} has {length}."),
+        N_("Write one number; several invoices are written NUMBER=FACE, with a semicolon between them."),
     ),
     "studio-repeated": (
         N_("The studio {studio} stands in another row of this file."),

@@ -16,6 +16,9 @@ __all__ = ["invoices_in", "numbers_in"]
 
 _BETWEEN: Final = re.compile(r"[;；\n]")
 #: A number as most rows hold it.
+_LETTERS: Final = re.compile(r"[0-9A-Z]{1,20}", re.ASCII)
+#: How many digits an invoice's code has.
+_CODES: Final = frozenset({10, 12})
 _PLAIN: Final = re.compile(r"[0-9]{1,20}", re.ASCII)
 
 
@@ -29,7 +32,7 @@ def invoices_in(cells: dict[str, Any], amount: int) -> tuple[Invoice, ...]:
     item, tax = str(cells.get("item", "")), str(cells.get("tax_code", ""))
     if _PLAIN.fullmatch(typed) or not typed:
         share = amount if typed else 0
-        alone = Invoice(number=typed, code=_code(code), share=share, item=item, tax_code=tax)
+        alone = Invoice(number=typed, code=_held(code), share=share, item=item, tax_code=tax)
         return (alone,) if typed or code or item or tax else ()
     parts = [part.strip() for part in _BETWEEN.split(typed) if part.strip()]
     if len(parts) == 1 and code:
@@ -51,6 +54,16 @@ def _code(code: str) -> str:
     return code.strip().upper().replace(" ", "")
 
 
+def _held(code: str) -> str:
+    """Give a code as the command line takes it. Raises FaultError for words in its place."""
+    bare = _code(code)
+    if bare in {"", "无", "无代码"}:
+        return ""
+    if not _LETTERS.fullmatch(bare) or (bare.isdecimal() and len(bare) not in _CODES):
+        raise FaultError(code="not-an-invoice", key="invoice_code", code_=code, length=len(bare))
+    return bare
+
+
 def _stripped(parts: list[str]) -> list[str]:
     return [part.strip() for part in parts] if any(parts) else []
 
@@ -60,6 +73,8 @@ def _one(part: str) -> InvoiceTyped:
         found: InvoiceTyped = INVOICE.convert(part, None, None)
     except click.UsageError as error:
         raise FaultError(code="cannot-be-meant", key="invoice_number", why=error.format_message()) from None
+    if found.code.isdecimal() and len(found.code) not in _CODES:
+        raise FaultError(code="not-an-invoice", key="invoice_number", code_=found.code, length=len(found.code))
     return found
 
 

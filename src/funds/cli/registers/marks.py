@@ -18,7 +18,17 @@ def mark(source: Path, outcome: FileOutcome, sheets: Sheets) -> tuple[Path | Non
     if outcome.refused is not None or outcome.well:
         return None, ""
     marks = [
-        Mark(row.sheet, row.row, said.cell, said.severity, said.read, said.says, said.cite, said.remedy)
+        Mark(
+            row.sheet,
+            row.row,
+            said.cell,
+            said.severity,
+            said.read,
+            said.says,
+            said.cite,
+            said.remedy,
+            formula=said.code in {"no-value", "elsewhere"},
+        )
         for row, said in outcome.told()
     ]
     target = target_for(source)

@@ -33,6 +33,8 @@ def _named(asked: Asked, typed: str) -> tuple[Path, str]:
     if not equals:
         kind, name = _by_name(asked, typed), typed
     pure = PurePosixPath(name.strip().replace("\\", "/"))
+    if not pure.parts:
+        raise FaultError(code="paper-unclear", key="files", name=typed)
     if pure.is_absolute() or ".." in pure.parts or ":" in pure.parts[0]:
         raise FaultError(code="paper-elsewhere", key="files", name=name)
     path = asked.folder / pure

@@ -21,6 +21,7 @@ class Found(NamedTuple):
     fund: str
     number: int
     columns: tuple[str, ...] = ()
+    undone: bool = False
 
 
 class Posted:
@@ -44,7 +45,7 @@ class Posted:
         if known is None:
             known = self._known[draft.fund] = self._read(draft.fund)
         found = known.match(draft)
-        return Found(draft.fund, found.number, found.columns) if found else None
+        return Found(draft.fund, *found) if found else None
 
     def forget(self, fund: str) -> None:
         """Let go of a fund's entries; they are read again when a row asks for them."""
@@ -62,7 +63,7 @@ class Posted:
                 chains.append(chain(self._engine, fund))
             return _papers(chains[0], number)
 
-        return Known((item.record for item in items if not item.reversed_by), attached)
+        return Known(((item.record, bool(item.reversed_by)) for item in items), attached)
 
     @cached_property
     def _awards(self) -> dict[tuple[str, str], list[Any]]:

@@ -10,16 +10,18 @@ import msgspec
 from funds.checks.judge import remedy, sentence
 from funds.cli.registers.asked import Asked
 from funds.cli.registers.cells import column_of
-from funds.cli.registers.drafts import DRAFTERS, Draft
+from funds.cli.registers.drafts import BACK, DRAFTERS, Draft, referring
 from funds.cli.registers.fault import Fault, FaultError
 from funds.cli.registers.invoice import numbers_in
-from funds.cli.registers.outcome import RowOutcome, Said, Severity
-from funds.cli.registers.posted import Posted
+from funds.cli.registers.outcome import BAD, RowOutcome, Said, Severity
+from funds.cli.registers.papers import evidence_of
+from funds.cli.registers.posted import Found, Posted
 from funds.cli.registers.sheets import Sheets
-from funds.entry.record import Record, Verdict
+from funds.entry.record import Evidence, Record, Verdict
 from funds.finding import Refused
 from funds.record.batch import Batch
 from funds.record.errors import NoFundError, RecordError
+from funds.text import _
 from funds.workbook.intake.events import RowRead
 from funds.workbook.intake.told import is_note
 from funds.workbook.intake.told import remedy as cell_remedy
@@ -67,6 +69,21 @@ class Rows:
             self._posted.forget(fund)
             self._gone.add(fund)
 
+    def notes(self, row: RowRead) -> tuple[Said, ...]:
+        """Tell what was seen on a blank row or a sum row: a remark, a text beside the table, a sum that cannot be read."""
+        return tuple(self._cell(problem)._replace(severity="note") for problem in row.problems)
+
+    def attempt(self, row: RowRead) -> RowOutcome | None:
+        """Judge a row that may speak of a later one; None, and as if it had not been seen, where it is not let in."""
+        refused, seen = len(self.refused), len(self._seen)
+        outcome = self.take(row)
+        if outcome.status not in BAD:
+            return outcome
+        del self.refused[refused:]
+        if len(self._seen) > seen:
+            self._seen.popitem()
+        return None
+
     def take(self, row: RowRead) -> RowOutcome:
         """Judge one row with content."""
         said = tuple(self._cell(problem) for problem in row.problems)
@@ -93,7 +110,7 @@ class Rows:
 
     def _judge(self, row: RowRead, draft: Draft, outcome: RowOutcome) -> None:
         """Tell what a readable row is; raises Refused where the rules do not let it in."""
-        mark = hashlib.blake2b(_encode(draft.record), digest_size=16).digest()
+        mark = hashlib.blake2b(_encode(draft), digest_size=16).digest()
         first = self._seen.setdefault(mark, (row.sheet, row.row))
         if first != (row.sheet, row.row):
             outcome.status = "refused"
@@ -101,28 +118,47 @@ class Rows:
                 self._fault(row, Fault("row-repeated", "amount", {"sheet": first[0], "row": str(first[1])})),
             )
             return
-        match = self._posted.match(draft.record)
+        named = self._evidence(draft)
+        record = msgspec.structs.replace(draft.record, evidence=tuple(each for each, _path, _kind in named))
+        match = self._posted.match(record)
         if match is not None:
-            outcome.fund, outcome.number = match.fund, match.number
-            outcome.status = "refused" if match.columns else "already"
-            if match.columns:
-                outcome.said += tuple(self._differs(row, match.fund, match.number, match.columns))
+            self._known(row, match, outcome)
             return
-        ready = self._batch.judge(draft.record)
+        if draft.files and not named:
+            evidence_of(self._asked, draft.files)  # raises what is wrong with them
+        if record.kind in BACK:  # only now: what it is about may be used up by the very entry that it is
+            record = referring(record, self._batch.story(record.fund))
+        ready = self._batch.judge(record)
         outcome.fund, outcome.number = ready.fund, ready.number
         waits = any(finding.severity == "review" for finding in ready.findings)
         outcome.status = "review" if waits else "posted"
-        outcome.said += tuple(self._verdict(row, finding) for finding in ready.findings)
-        digests = [each.digest for each in draft.record.evidence]
-        self.files += [(path, kind, digest) for (path, kind), digest in zip(draft.files, digests, strict=True)]
+        outcome.said += tuple(self._verdict(row, finding, outcome) for finding in ready.findings)
+        self.files += [(path, kind, each.digest) for each, path, kind in named]
 
-    def _differs(self, row: RowRead, fund: str, number: int, columns: tuple[str, ...]) -> Any:
+    def _evidence(self, draft: Draft) -> list[tuple[Evidence, Path, str]]:
+        """Look at the files that a row names; none where one cannot be had, which matters only if the row is new."""
+        if not draft.files:
+            return []
+        try:
+            found, files = evidence_of(self._asked, draft.files)
+        except FaultError:
+            return []
+        return [(each, path, kind) for each, (path, kind) in zip(found, files, strict=True)]
+
+    def _known(self, row: RowRead, match: Found, outcome: RowOutcome) -> None:
+        """Tell that a row is posted already, or what differs from the entry that it looks like."""
+        outcome.fund, outcome.number = match.fund, match.number
+        facts = {"fund": match.fund, "number": str(match.number)}
+        outcome.status = "refused" if match.columns else "already"
+        if match.undone:
+            outcome.said += (self._fault(row, Fault("reversed-since", "amount", facts), "review"),)
+        if not match.columns:
+            return
         headers = self._posted.headers(self._kind)
-        names = "、".join(headers.get(column, column) for column in columns)
-        for column in columns:
-            yield self._fault(
-                row, Fault("row-like-posted", column, {"fund": fund, "number": str(number), "columns": names}), "refuse"
-            )
+        facts["columns"] = "、".join(headers.get(column, column) for column in match.columns)
+        code = {"awards": "award-differs"}.get(self._kind, "row-like-posted")
+        code = "papers-later" if match.columns == ("files",) else code
+        outcome.said += (self._fault(row, Fault(code, match.columns[0], facts), "refuse"),)
 
     def _at(self, row: RowRead, key: str) -> tuple[str, str]:
         return self._sheets.cell(row, key), self._sheets.read(row, key)
@@ -136,8 +172,15 @@ class Rows:
         severity = "refuse" if fault.code == "row-repeated" else severity
         return Said(fault.code, severity, cell, read, fault.says, "", fault.remedy)
 
-    def _verdict(self, row: RowRead, finding: Verdict) -> Said:
+    def _verdict(self, row: RowRead, finding: Verdict, posted: RowOutcome | None = None) -> Said:
+        """Tell a finding of the checks; of a posted row under review, that it waits for a person and for no mending."""
         cell, read = self._at(row, column_of(finding))
+        how = remedy(finding)
+        if posted is not None and finding.severity == "review":
+            waits = _(
+                "It is posted as record {number} of {fund} and waits: funds clear {fund} {number} (a second person)."
+            )
+            how = f"{waits.format(number=posted.number, fund=posted.fund)} {how}"
         return Said(
             finding.code,
             finding.severity,
@@ -145,6 +188,6 @@ class Rows:
             read,
             sentence(finding),
             finding.cite,
-            remedy(finding),
+            how,
             finding.questioned,
         )

@@ -65,11 +65,11 @@ def _once(asked: Asked, kind: str, path: Path, how: How) -> tuple[FileOutcome, S
         Sums().hold(outcome.rows)
         if outcome.refused is not None or (not outcome.well and not how.partial):
             held_back(outcome)
-        elif not how.dry:
+        if not how.dry:  # first: if this fails, nothing was posted, as is then said
+            log_refusals(asked.engine, rows.refused, how.moment())
+        if not how.dry and outcome.refused is None and (outcome.well or how.partial):
             _keep(asked, rows)
             batch.post()
-    if not how.dry:
-        log_refusals(asked.engine, rows.refused, how.moment())
     return outcome, sheets
 
 
@@ -96,11 +96,16 @@ def _judged(events: Iterator[Event], rows: Rows, sheets: Sheets, outcome: FileOu
                 case SheetFound():
                     sheets.add(event)
                 case RowRead(status="blank" | "total"):
-                    yield RowOutcome(event.sheet, event.row, event.status, amount=event.sum or 0)
-                case RowRead() if event.cells.get("event") in _AFTER:
-                    later.add(event, last=True)
+                    said = rows.notes(event)
+                    yield RowOutcome(event.sheet, event.row, event.status, amount=event.sum or 0, said=said)
                 case RowRead() if rows.let_go(event):
-                    later.add(event)
+                    later.add(event, last=event.cells.get("event") in _AFTER)
+                case RowRead() if event.cells.get("event") in _AFTER:
+                    tried = rows.attempt(event)
+                    if tried is None:
+                        later.add(event, last=True)
+                    else:
+                        yield tried
                 case RowRead():
                     yield rows.take(event)
         rows.shed()
@@ -113,7 +118,8 @@ def held_back(outcome: FileOutcome) -> None:
     for row in outcome.rows:
         if row.status in {"posted", "review"}:
             row.status, row.number = "refused", 0
-            row.said = (Said("held-back", "note", "", "", fault.says, "", fault.remedy),)
+            kept = tuple(said for said in row.said if said.severity == "review")
+            row.said = (Said("held-back", "note", "", "", fault.says, "", fault.remedy), *kept)
 
 
 def _keep(asked: Asked, rows: Rows) -> None:

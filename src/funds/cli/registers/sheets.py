@@ -57,6 +57,7 @@ class Sheets:
                 "columns": sheet.columns,
                 "extra": sheet.extra,
                 "hidden": sheet.hidden,
+                "state": sheet.state or "visible",
                 "passed_over": sheet.why,
             }
             for sheet in self._found.values()

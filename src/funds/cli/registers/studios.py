@@ -10,6 +10,7 @@ from funds.cli.registers.fault import Fault, FaultError
 from funds.cli.registers.outcome import FileOutcome, RowOutcome, Said, Severity
 from funds.cli.registers.run import How, held_back
 from funds.cli.registers.sheets import Sheets
+from funds.entry.names import fold
 from funds.record.studios import Studio, name_studios, studios
 from funds.text import _
 from funds.workbook.intake.events import CellProblem, FileProblem, RowRead, SheetFound
@@ -48,7 +49,7 @@ def _row(asked: Asked, row: RowRead, sheets: Sheets, known: dict[str, Studio], s
     if row.status == "error":
         return outcome
     try:
-        studio = _studio(asked, row)
+        studio = _studio(asked, row, known)
     except FaultError as error:
         fault = error.fault
     else:
@@ -76,10 +77,13 @@ def _problem(problem: CellProblem) -> Said:
     )
 
 
-def _studio(asked: Asked, row: RowRead) -> Studio:
-    """Make the studio of a row. Raises FaultError for a programme that is not there."""
+def _studio(asked: Asked, row: RowRead, known: dict[str, Studio]) -> Studio:
+    """Make the studio of a row; what the row leaves empty stays as it is known. Raises FaultError for an unknown programme."""
     named = {name: row.cells[name] for name in Studio._fields if name in row.cells}
-    if named.get("programme"):
+    before = next((each for name, each in known.items() if fold(name) == fold(named["studio"])), None)
+    if before is not None:
+        named = {**before._asdict(), **named, "studio": before.studio}
+    if "programme" in row.cells:
         try:
             named["programme"] = programme_code(asked.workspace, named["programme"])
         except click.UsageError as error:

@@ -96,17 +96,20 @@ def _row(record: Record, known: Known) -> Row:
         case "awards":
             row = _award(record)
         case "disbursements":
-            row = {name: getattr(record, name) for name in ("holder", "account", "document", "note")}
+            row = {name: getattr(record, name) for name in ("holder", "account", "document", "note", "voucher")}
             row |= {"fund": record.fund, "event": record.kind, "date": record.date, "amount": record.amount}
         case _:
             row = _spending(record, known)
+    if record.kind != "award" and known.story.terms:
+        row["studio"] = known.story.terms.studio
     return {key: value for key, value in row.items() if value not in {"", 0, None}}
 
 
 def _award(record: Record) -> Row:
     terms = record.terms
     said = {} if terms is None else {name: getattr(terms, name) for name in terms.__struct_fields__}
-    return said | {"amount": record.amount, "date": record.date, "document": record.document, "note": record.note}
+    own = ("fund", "amount", "date", "document", "note")
+    return said | {name: getattr(record, name) for name in own}
 
 
 def _spending(record: Record, known: Known) -> Row:

@@ -22,6 +22,8 @@ _RELATIVE: Final = 1e-12
 _MOST_NOISE: Final = 1e-4
 _FEN: Final = 2
 
+_APART: Final = re.compile(r"\d[ \t\u3000]+\d")
+
 
 def amount(raw: Raw) -> int | Wrong | None:
     """Read an amount in yuan as fen; negative where it has a minus sign or stands in brackets.
@@ -53,6 +55,8 @@ def _number(number: float) -> int | Wrong:
 
 
 def _text(text: str) -> int | Wrong | None:
+    if _APART.search(text):  # 12 34: one amount, or two
+        return Wrong("not-an-amount")
     bare = re.sub(r"\s", "", folded(text))
     if bare in _EMPTY:
         return None

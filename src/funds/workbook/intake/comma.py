@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import IO, Final
 
@@ -14,6 +15,8 @@ __all__ = ["SEPARATORS", "encodings", "rows"]
 
 SEPARATORS: Final = (",", "\t", ";", "，", "|")
 _CHUNK: Final = 1 << 18
+#: Tabs that banks put between a quotation mark and its separator, where no mark could be closed behind them.
+_PADDING: Final = re.compile(r'"\t+(?=[,;，|\r\n]|$)|(?:^|(?<=[,;，|]))\t+(?=")')
 #: A sign before which an apostrophe was put, so that no program takes the text for a formula.
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -58,9 +61,10 @@ def rows(file: IO[bytes], encoding: str, separator: str) -> Iterator[Row]:
     file.seek(0)
     csv.field_size_limit(limits.CELL_LONGEST)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
+    lines = text if separator == "\t" else map(_unpadded, text)
     number = 0
     try:
-        for number, fields in enumerate(csv.reader(text, delimiter=separator, strict=True), 1):
+        for number, fields in enumerate(csv.reader(lines, delimiter=separator, strict=True), 1):
             cells: dict[int, Raw] = {}
             far = ""
             for column, field in enumerate(fields, 1):
@@ -75,6 +79,10 @@ def rows(file: IO[bytes], encoding: str, separator: str) -> Iterator[Row]:
         raise FileRefusedError(code="broken-line", row=str(number + 1)) from broken
     finally:
         text.detach()
+
+
+def _unpadded(line: str) -> str:
+    return _PADDING.sub(lambda found: found[0].strip("\t"), line) if "\t" in line else line
 
 
 def _bare(field: str) -> str:

@@ -125,7 +125,7 @@ def _try(layout: Layout, row: int, keys: dict[int, str], texts: dict[int, str], 
 
 
 def _named(layout: Layout, keys: Sequence[str]) -> str:
-    return "、".join(column.header for column in layout.columns if column.key in keys)
+    return "、".join(column.header for column in layout.every if column.key in keys)
 
 
 def _lacks(name: str, found: _Try, keys: Sequence[str] = ()) -> FileProblem:
@@ -142,7 +142,7 @@ def _lacks(name: str, found: _Try, keys: Sequence[str] = ()) -> FileProblem:
 
 
 def _without(name: str, found: _Try) -> Iterator[FileProblem]:
-    needed = [column.key for column in found.layout.columns if column.required]
+    needed = [column.key for column in found.layout.every if column.required]
     if lacking := [key for key in needed if key not in found.keys.values()]:
         yield _lacks(name, found, lacking)
 
@@ -157,7 +157,7 @@ def _double(name: str, found: _Try) -> Iterator[FileProblem]:
 
 def _units(name: str, found: _Try, rows: Sequence[Row]) -> Iterator[FileProblem]:
     """Amounts in 万元 are told wherever the sheet says so: in a header, or in the title above it."""
-    money = {column.key for column in found.layout.columns if column.reads == "money"}
+    money = {column.key for column in found.layout.every if column.reads == "money"}
     for column, text in found.texts.items():
         if found.keys.get(column) in money and _OTHER_UNIT.search(unicodedata.normalize("NFKC", text)):
             yield FileProblem(
@@ -177,4 +177,4 @@ def _units(name: str, found: _Try, rows: Sequence[Row]) -> Iterator[FileProblem]
 def _in_other_unit(layout: Layout, text: str) -> bool:
     folded = unicodedata.normalize("NFKC", text)
     key = meaning(layout.kind, _OTHER_UNIT.sub("元", folded)) if _OTHER_UNIT.search(folded) else ""
-    return any(column.key == key and column.reads == "money" for column in layout.columns)
+    return any(column.key == key and column.reads == "money" for column in layout.every)

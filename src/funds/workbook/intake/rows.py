@@ -35,7 +35,7 @@ class Rows:
             _Read(
                 column, header.columns[column.key], letters(header.columns[column.key]), reader_of(column, since_1904)
             )
-            for column in header.layout.columns
+            for column in header.layout.every
             if column.key in header.columns
         ]
         self._by_number = {read.number: read for read in self._columns}

@@ -1,12 +1,13 @@
 """A file read from first sheet to last: what each sheet is, and its rows."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from typing import IO
+from typing import IO, Final
 
-from funds.workbook.intake import comma, limits
-from funds.workbook.intake.events import Done, Event, FileProblem, RowRead, SheetFound
+from funds.workbook.intake import comma, limits, table
+from funds.workbook.intake.events import CellProblem, Done, Event, FileProblem, RowRead, SheetFound
 from funds.workbook.intake.grid import Grid, of_text, of_workbook
 from funds.workbook.intake.header import Header, header_of, most_texts
 from funds.workbook.intake.mark import marked, problem_of
@@ -27,8 +28,12 @@ SUMMARY = "问题汇总"
 def events(file: IO[bytes], name: str, kind: str, sheet: str) -> Iterator[Event]:
     """Read an open file as a kind of register; `sheet` names the only sheet wanted, or is empty.
 
-    Raises FileRefusedError where the file as a whole cannot be read, at once or on the way.
+    The kind `table` gives bare rows. Raises FileRefusedError where the file as a whole cannot be read, at once
+    or on the way.
     """
+    if kind == table.TABLE:
+        yield from table.events(file, name, (SUMMARY,))
+        return
     yield from _File(LAYOUTS[kind], sheet).read(_grids(file, name, kind))
 
 
@@ -73,8 +78,10 @@ def _first(grid: Grid) -> list[Row]:
         return list(itertools.islice(rows, limits.HEADER_ROWS))
 
 
-#: What the sheets of all registers are called.
-_TITLES = frozenset(layout.title for layouts in LAYOUTS.values() for layout in layouts)
+#: The layout of each register by what its sheet is called.
+_TITLED: Final = {layout.title: layout for layouts in LAYOUTS.values() for layout in layouts}
+#: The code of a fund, as it stands in a row of a register.
+_FUND: Final = re.compile(r"[A-Z]{1,8}\d{4}-\d{3,9}", re.ASCII)
 
 
 class _File:
@@ -82,7 +89,6 @@ class _File:
 
     def __init__(self, layouts: Sequence[Layout], sheet: str) -> None:
         self._layouts, self._asked = layouts, sheet
-        self._others = _TITLES - {layout.title for layout in layouts}
         self._told = self._content = self._read = 0
         self._refused = False
         self._best: tuple[int, str, int, str] = (-1, "", 0, "")
@@ -117,9 +123,16 @@ class _File:
             return "" if grid.name == self._asked and not grid.chart else "not-asked"
         if grid.chart:
             return "chart"
-        if name in {INSTRUCTIONS, LISTS} or name.startswith(SUMMARY):
-            return "instructions"
-        return "not-asked" if name.endswith(PRINTED) or name in self._others else ""
+        return "not-asked" if name.endswith(PRINTED) else ""
+
+    def _anothers(self, name: str, first: Sequence[Row], ours: Header | list[FileProblem]) -> bool:
+        """Tell whether a sheet that is called as another register is that one: more of its columns are known there."""
+        other = _TITLED.get(name.strip())
+        if other is None or other in self._layouts:
+            return False
+        theirs = header_of(name, first, [other])
+        known = len(ours.columns) if isinstance(ours, Header) else 0
+        return isinstance(theirs, Header) and len(theirs.columns) > known
 
     def _sheet(self, grid: Grid) -> Iterator[Event]:
         state = "hidden" if grid.hidden else ""
@@ -129,7 +142,14 @@ class _File:
         rows = grid.rows()
         first = list(itertools.islice(rows, limits.HEADER_ROWS))
         header = header_of(grid.name, first, self._layouts) if first else []
+        if self._anothers(grid.name, first, header):
+            yield SheetFound(grid.name, "", why="not-asked", state=state)
+            return
+        if not isinstance(header, Header) and _is_ours(grid.name):
+            yield SheetFound(grid.name, "", why="instructions", state=state)
+            return
         if not isinstance(header, Header):
+            header = header or _headless(grid.name, first)
             self._refused = self._refused or bool(header)
             if first:
                 row, said = most_texts(first)
@@ -142,6 +162,8 @@ class _File:
         yield _found(grid, header, survey.rows, survey.hidden, survey.columns, state)
         merged = Merged(survey.merges, header.row, header.columns.values())
         reader = Rows(grid.name, header, merged, grid.since_1904)
+        above = (reader.read(row) for row in first if row.number < header.row)
+        yield from (_above(read, header.row) for read in above if _is_data(read))
         below = (row for row in itertools.chain(first, rows) if row.number > header.row)
         yield from self._rows(grid.name, header.row, map(reader.read, below))
 
@@ -172,3 +194,31 @@ def _found(
     hidden += sum(any(first <= column <= last for first, last in columns) for column in header.texts)
     named = {key: letters(column) for key, column in header.columns.items()}
     return SheetFound(grid.name, header.layout.kind, header.row, named, extra, hidden, "", state, about)
+
+
+def _is_ours(name: str) -> bool:
+    """Tell whether a sheet is called as those of ours that hold no register."""
+    return name.strip() in {INSTRUCTIONS, LISTS} or name.strip().startswith(SUMMARY)
+
+
+def _headless(name: str, rows: Sequence[Row]) -> list[FileProblem]:
+    """Refuse a sheet without a header in which rows of a register stand: a fund's code with amounts beside it."""
+    for row in rows:
+        texts = [raw for raw in row.cells.values() if isinstance(raw, str)]
+        if len(row.cells) > _BARE and any(_FUND.fullmatch(text.strip()) for text in texts):
+            return [FileProblem("rows-without-header", {"sheet": name, "row": str(row.number)})]
+    return []
+
+
+#: A row of no more cells than this is a title or a list of codes.
+_BARE: Final = 3
+
+
+def _is_data(read: RowRead) -> bool:
+    """Tell whether what stands above a header is a row of the register: somebody sorted the header with the rows."""
+    return {"date", "amount"} <= read.cells.keys() or ("fund" in read.cells and len(read.cells) > _BARE)
+
+
+def _above(read: RowRead, header: int) -> RowRead:
+    problem = CellProblem("above-header", f"A{read.row}", "", "", {"header": str(header)})
+    return RowRead(read.sheet, read.row, "error", read.cells, [*read.problems, problem])

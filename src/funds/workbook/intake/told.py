@@ -53,6 +53,10 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "no-such-sheet": (N_("There is no sheet {sheet!r}; there are: {names}."), N_("Name one of them.")),
     "no-content": (N_("There is nothing in the file to read: no row has content."), N_("Fill in the register, save, and import it.")),
+    "rows-without-header": (
+        N_("Sheet {sheet} has rows of a register (such as row {row}), and no header that says what is what."),
+        N_("Copy the header of the other sheets over its rows, or take the sheet out of the file."),
+    ),
     "no-header": (
         N_("No row of the file is the header of this register. Wanted: {wanted}. Sheet {sheet}, row {row} says: {found}."),
         N_("Name the columns as in the template (funds template), in one row above the data."),

@@ -18,6 +18,10 @@ _KEEP_VALUE: Final = N_("Open the file in Excel or WPS and save it, or copy the 
 #: By code: what is wrong, and what to do. Places: cell, read, header, and the facts of the code.
 CELLS: Final[Mapping[str, tuple[str, str]]] = {
     "missing": (N_("{cell}: {header} is empty, and must be filled."), N_("Fill it in.")),
+    "above-header": (
+        N_("{cell}: this row stands above the header in row {header}, as when the header was sorted with the rows."),
+        N_("Move the header back to the top, or delete the row if it is none of the register."),
+    ),
     "merged": (
         N_("{cell}: {header} lies in the merged cells {area}; only their first cell holds a value."),
         N_("Unmerge the cells and fill in each row."),

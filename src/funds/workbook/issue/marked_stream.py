@@ -253,7 +253,7 @@ def _lines(
     plain, blue = out.add_format(wrap), out.add_format({**wrap, "font_color": "#0563C1", "underline": 1})
     fills = {severity: out.add_format({**wrap, **_filled(severity)}) for severity in words.COLOURS}
     for count, mark in enumerate(marks):
-        cells: list[tuple[Any, ...]] = []
+        cells: list[tuple[Any, ...]] = [("set_row", row + count, words.height(mark))]
         at = words.place(mark, first) if mark.sheet in known else None
         for column, text in enumerate(words.line(mark)):
             if column == 1 and at is not None and count < _LINKS:

@@ -212,6 +212,7 @@ def _print_set_up(sheet: Worksheet) -> None:
 
 
 def _line(sheet: Worksheet, row: int, mark: Mark, at: tuple[int, str] | None) -> None:
+    sheet.row_dimensions[row].height = words.height(mark)
     for column, text in enumerate(words.line(mark), 1):
         _text(sheet, row, column, text, wrap=True)
     sheet.cell(row, 4).fill = PatternFill("solid", fgColor=words.COLOURS[mark.severity])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from funds.text import language
+from funds.workbook.issue.style import lines_in
 
 __all__ = [
     "COLOURS",
@@ -46,6 +47,9 @@ WIDTHS: Final = (18, 10, 28, 52, 30, 52)
 #: The most characters that a cell of a workbook holds, and a little less that we write.
 LONGEST: Final = 32_767
 _COMMENT: Final = 32_000
+#: Points of one line of text, and of the tallest row that Excel shows.
+_LINE: Final = 15.0
+_TALLEST: Final = 409.0
 _READ: Final = 300
 _ORDER: Final = ("error", "refuse", "review", "note")
 #: How far down the summary its header is looked for.
@@ -55,7 +59,8 @@ _DEEP: Final = 40
 class Mark(NamedTuple):
     """A mark on a cell ("G7"), or on a whole row where `cell` is empty; row 0 is the sheet as a whole.
 
-    `read` is what stood there, `says` what is wrong, `cite` the clause, `remedy` what to do.
+    `read` is what stood there, `says` what is wrong, `cite` the clause, `remedy` what to do; `formula` tells that
+    what was read is a formula without a value, and not a text.
     """
 
     sheet: str
@@ -66,6 +71,7 @@ class Mark(NamedTuple):
     says: str
     cite: str
     remedy: str
+    formula: bool = False
 
 
 class Tally(NamedTuple):
@@ -205,7 +211,9 @@ def place(mark: Mark, first: Mapping[str, str]) -> tuple[int, str] | None:
 
 def formula(marks: Iterable[Mark]) -> str:
     """Give the formula of an empty cell whose marks read one: it never had a value, and a spreadsheet will find it."""
-    return next((mark.read for mark in marks if mark.read[:1] == "=" != mark.read and mark.read[-1] != "…"), "")
+    return next(
+        (mark.read for mark in marks if mark.formula and mark.read[:1] == "=" != mark.read and mark.read[-1] != "…"), ""
+    )
 
 
 def comment(marks: Sequence[Mark]) -> str:
@@ -226,6 +234,12 @@ def line(mark: Mark) -> tuple[str, ...]:
     row = _word("row").format(row=mark.row) if mark.row > 0 else ""
     parts = (mark.sheet, mark.cell or row, mark.read, mark.says, mark.cite, mark.remedy)
     return tuple(cleaned(part) for part in parts)
+
+
+def height(mark: Mark) -> float:
+    """Give the height of a mark's row of the summary, in points: not every program grows a row that is wrapped."""
+    lines = (lines_in(text, width) for text, width in zip(line(mark), WIDTHS, strict=True))
+    return min(_LINE * max(lines), _TALLEST)
 
 
 def link(sheet: str, at: tuple[int, str]) -> str:

@@ -22,7 +22,7 @@ from xlsxwriter.utility import (  # type: ignore[import-untyped,unused-ignore]
 
 from funds.text import _
 
-__all__ = ["LONGEST", "BadCellError", "Book", "Look", "Page", "cell", "clean", "span", "wide", "yuan_of"]
+__all__ = ["LONGEST", "BadCellError", "Book", "Look", "Page", "cell", "clean", "lines_in", "span", "wide", "yuan_of"]
 
 #: The most characters that a cell holds; a longer text would be cut in silence.
 LONGEST: Final = 32_767
@@ -85,7 +85,7 @@ def wide(text: str) -> int:
     return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
-def _lines(text: str, width: float) -> int:
+def lines_in(text: str, width: float) -> int:
     """Give how many lines a text takes in a column so wide; where it breaks, some of each line stays empty."""
     told = 0
     for part in text.split("\n"):
@@ -149,7 +149,7 @@ class Page:
         if text:
             self.sheet.write_string(row, column, clean(text), self._book.look(look))
             if "text_wrap" in look and column in self._widths:
-                self._tall[row] = max(self._tall.get(row, 1), _lines(text, self._widths[column]))
+                self._tall[row] = max(self._tall.get(row, 1), lines_in(text, self._widths[column]))
         else:
             self.sheet.write_blank(row, column, None, self._book.look(look))
 

@@ -36,7 +36,8 @@ class Column(NamedTuple):
 class Layout(NamedTuple):
     """One sheet, for both directions: its kind, its name and title, and its columns in order.
 
-    A row is the sheet's header where the columns of all keys in `fits` are found in it.
+    A row is the sheet's header where the columns of all keys in `fits` are found in it. `more` are
+    columns that no template has, but that are read where they stand: a register issued elsewhere has them.
     """
 
     kind: str
@@ -44,3 +45,9 @@ class Layout(NamedTuple):
     version: int
     columns: tuple[Column, ...]
     fits: tuple[str, ...]
+    more: tuple[Column, ...] = ()
+
+    @property
+    def every(self) -> tuple[Column, ...]:
+        """All columns that are read."""
+        return (*self.columns, *self.more)

@@ -50,6 +50,7 @@ AWARDS: Final = Layout(
     title="命名补助登记",
     version=1,
     fits=("programme", "studio"),
+    more=(Column("fund", "专项资金编号", "fund"),),
     columns=(
         Column(
             "programme", "项目代码", "text", required=True, list_of="programmes", width=15, cite=words.HOUSE,
@@ -105,6 +106,7 @@ DISBURSEMENTS: Final = Layout(
     title="拨付到账登记",
     version=1,
     fits=("fund", "date", "amount"),
+    more=(words.STUDIO, Column("voucher", "凭证字号", "code", cite=words.BASICS_51)),
     columns=(
         Column(
             "fund", "专项资金编号", "fund", required=True, list_of="funds", width=15, cite=words.FUND_BASIS,

@@ -69,7 +69,7 @@ def _table(kind: str) -> dict[str, str]:
 
 
 def _headers(kind: str) -> Iterator[tuple[str, str]]:
-    columns = layout_of(kind).columns
+    columns = layout_of(kind).every
     yield from ((column.key, column.header) for column in columns)
     keys = {column.key for column in columns}
     for row in synonyms():

@@ -1,5 +1,6 @@
 """The supporting-material ledgers (台账): activities, outcomes, members, equipment, publicity, management.
 
+And two lists beside them: lecture fees (讲课费领取表), and the materials of an outline of indicators.
 Each begins with the user's own number, the studio and the fund, and ends with what ties a line to
 spending: voucher, invoice, amount, files.
 """
@@ -17,6 +18,10 @@ _OUTCOMES: Final = "揭工总〔2022〕39号 第五条（七）；豫教科文�
 _MEMBERS: Final = "揭工总〔2022〕39号 第五条（七）；豫教科文卫体工〔2024〕46号 附件3 第3、9项"
 _EQUIPMENT: Final = "豫教科文卫体工〔2024〕46号 附件3 第4项；辽教科文卫体工发〔2022〕16号 附件3 一.3"
 _PUBLICITY: Final = "豫教科文卫体工〔2024〕46号 附件3 第15项"
+_INDICATORS: Final = "豫教科文卫体工〔2024〕46号 附件3（工作实绩支撑材料提纲）"
+_LECTURES: Final = "工作区政策第三条（附件要求）：付给个人的讲课费以领取表代发票"
+_TAX: Final = "个人所得税法（主席令第9号）第九条：支付所得的单位为扣缴义务人"
+_PERSONAL: Final = "个人信息保护法（主席令第91号）第六条、第五十一条"
 _MANAGED: Final = "宁夏实施办法 二（二）2；辽教科文卫体工发〔2022〕16号 一.4"
 
 _ID: Final = "填本单位自编的编号，一本台账内不重号；例："
@@ -48,6 +53,16 @@ _FILES: Final = Column(
 )  # fmt: skip
 _NOTE: Final = Column("note", "备注", "text", width=14, cite=words.HOUSE, help="其他要说明的话，可空；例：与高校合办。")
 _LAST: Final = (_VOUCHER, _INVOICE, _AMOUNT, _FILES, _NOTE)
+
+
+_IDENTITY: Final = Column(
+    "identity", "身份证号", "code", width=19, cite=_PERSONAL,
+    help="非必要不填；显示与导出时只露前三位和后两位；例：11010519491231002X。",
+)  # fmt: skip
+_PHONE: Final = Column(
+    "phone", "联系电话", "code", width=13, cite=_PERSONAL,
+    help="非必要不填；显示与导出时只露前三位和后两位；例：13800000000。",
+)  # fmt: skip
 
 
 def _id(example: str, cite: str) -> Column:
@@ -94,7 +109,7 @@ _MEMBER_SHEET: Final = _ledger(
     "members", "成员台账",
     _id("CY-001", _MEMBERS),
     _day("日期", "填这件事发生的日期", _MEMBERS),
-    Column("person", "姓名", "text", required=True, width=10, cite=_MEMBERS, help="填成员姓名，本表不填身份证号和手机号；例：李敏。"),
+    Column("person", "姓名", "text", required=True, width=10, cite=_MEMBERS, help="填成员姓名；例：李敏。"),
     Column("sort", "培养事项", "choice", choices=words.GROWTH, width=10, cite=_MEMBERS, help="从下拉表中选一项，一人有几件事就填几行；例：晋级。"),
     Column("unit", "所在单位", "text", width=18, cite=_MEMBERS, help="填成员所在的单位或部门；例：榕城机械厂二车间。"),
     Column("education", "学历", "text", width=8, cite=_MEMBERS, help="填最高学历；例：本科。"),
@@ -102,6 +117,8 @@ _MEMBER_SHEET: Final = _ledger(
     Column("duty", "主要分工", "text", width=16, cite=_MEMBERS, help="填在工作室的分工；例：工艺试验。"),
     Column("mentor", "导师", "text", width=10, cite=_MEMBERS, help="拜师的填导师姓名；例：陈建国。"),
     Column("result", "内容与成绩", "text", width=22, cite=_MEMBERS, help="写培训内容、证书或奖项；例：考取高级技师证书。"),
+    _IDENTITY,
+    _PHONE,
     fits=("person", "date"),
 )  # fmt: skip
 _EQUIPMENT_SHEET: Final = _ledger(
@@ -119,6 +136,10 @@ _EQUIPMENT_SHEET: Final = _ledger(
     Column("place", "存放地点", "text", width=13, cite=_EQUIPMENT, help="填存放的房间；例：焊接实训室。"),
     Column("keeper", "保管人", "text", width=9, cite=_EQUIPMENT, help="填保管人姓名；例：李敏。"),
     Column("accepted_by", "验收人", "text", width=9, cite=words.BASICS_48, help="填验收人姓名，购买实物须有验收证明；例：黄志明。"),
+    Column("counted", "盘点日期", "day", width=12, cite=words.SYSTEM_COUNT, help="固定资产每年至少盘点一次，填最近一次的日期；例：2023-12-20。"),
+    Column("count_result", "盘点结果", "text", width=12, cite=words.SYSTEM_COUNT, help="填账实是否相符，不符的写明差异；例：账实相符。"),
+    Column("disposed", "处置日期", "day", width=12, cite=words.SYSTEM_COUNT, help="报废、调出、捐赠等的填处置日期；例：2029-06-30。"),
+    Column("disposal", "处置方式与批准", "text", width=18, cite=words.SYSTEM_COUNT, help="填怎样处置、由谁批准；例：报废，榕机工〔2029〕7号。"),
     fits=("name", "date"),
 )  # fmt: skip
 _PUBLICITY_SHEET: Final = _ledger(
@@ -144,6 +165,33 @@ _MANAGEMENT_SHEET: Final = _ledger(
     fits=("name", "date"),
 )  # fmt: skip
 
+_LECTURE_SHEET: Final = _ledger(
+    "lectures", "讲课费领取表",
+    _id("JK-001", _LECTURES),
+    _day("授课日期", "填授课的日期", _LECTURES),
+    Column("person", "授课人", "text", required=True, width=10, cite=_LECTURES, help="填授课人姓名；例：周明。"),
+    Column("unit", "授课人单位", "text", width=18, cite=_LECTURES, help="填授课人所在的单位；例：粤东技师学院。"),
+    Column("rank", "授课人职称", "text", width=12, cite=_LECTURES, help="填职称或技能等级，讲课费标准据此而定；例：高级讲师。"),
+    Column("name", "授课内容", "text", required=True, width=22, cite=_LECTURES, help="填授课的题目；例：窄间隙焊接工艺。"),
+    Column("hours", "课时", "text", width=7, cite=_LECTURES, help="填学时数；例：4。"),
+    Column("tax", "代扣个税（元）", "money", width=13, cite=_TAX, help="填代扣的个人所得税，单位元；例：160.00。"),
+    Column("net", "实发金额（元）", "money", width=13, cite=_TAX, help="填扣税后实发的金额，单位元；应发填在金额栏；例：840.00。"),
+    _IDENTITY,
+    _PHONE,
+    fits=("person", "name"),
+)  # fmt: skip
+_INDICATOR_SHEET: Final = _ledger(
+    "indicators", "指标材料清单",
+    _id("ZB-001", _INDICATORS),
+    _day("形成日期", "填材料形成或盖章的日期", _INDICATORS),
+    Column("indicator", "指标序号", "count", required=True, width=8, cite=_INDICATORS, help="填支撑材料提纲中指标的序号；例：4。"),
+    Column("name", "材料名称", "text", required=True, width=26, cite=_INDICATORS, help="填材料的名称，与提纲所列一致；例：工作经费使用清单。"),
+    Column("seal", "盖章情况", "choice", choices=words.SEAL, width=10, cite=_INDICATORS, help="从下拉表中选，只有工作经费使用清单及证明要财务盖章；例：财务章。"),
+    Column("copies", "份数", "count", width=7, cite=_INDICATORS, help="填份数，整数；例：1。"),
+    fits=("indicator", "name"),
+)  # fmt: skip
+
 MATERIALS: Final = (
     _ACTIVITY_SHEET, _OUTCOME_SHEET, _MEMBER_SHEET, _EQUIPMENT_SHEET, _PUBLICITY_SHEET, _MANAGEMENT_SHEET,
+    _LECTURE_SHEET, _INDICATOR_SHEET,
 )  # fmt: skip

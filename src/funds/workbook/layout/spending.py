@@ -12,6 +12,7 @@ SPENDING: Final = Layout(
     title="支出登记",
     version=1,
     fits=("fund", "date", "amount"),
+    more=(words.STUDIO,),
     columns=(
         Column(
             "fund", "专项资金编号", "fund", required=True, list_of="funds", width=11, cite=words.FUND_BASIS,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from funds.workbook.layout.column import Choice
+from funds.workbook.layout.column import Choice, Column
 
 __all__ = [
     "ACTIVITY",
@@ -20,14 +20,17 @@ __all__ = [
     "PAID_BY",
     "PAPERS",
     "PUBLICITY",
+    "SEAL",
     "SOURCE",
     "SPENT",
     "SYSTEM_32",
+    "SYSTEM_COUNT",
 ]
 
 BASICS_48: Final = "会计基础工作规范（财政部令第98号）第四十八条"
 BASICS_51: Final = "会计基础工作规范（财政部令第98号）第五十一条"
 SYSTEM_32: Final = "工会会计制度（财会〔2021〕7号）第三十二条、第三十九条"
+SYSTEM_COUNT: Final = "工会会计制度（财会〔2021〕7号）：固定资产每年至少盘点一次"
 FUND_BASIS: Final = "工会会计制度（财会〔2021〕7号）第二十二条：专款专用、单独反映"
 PAPERS: Final = "会计基础工作规范第四十八条；工作区政策第三条（附件要求）"
 HOUSE: Final = "本账簿的规定"
@@ -112,3 +115,12 @@ SOURCE: Final = (
     Choice("unit", ("单位行政", "行政提供", "所在单位")),
     Choice("other", ("其他", "其它")),
 )
+#: Whose seal a material of an outline bears.
+SEAL: Final = (
+    Choice("finance", ("财务章", "财务盖章", "本单位财务盖章")),
+    Choice("unit", ("单位章", "公章", "本单位盖章", "单位盖章")),
+    Choice("none", ("未盖章", "无")),
+)
+
+#: Whose fund a row is about: not asked for, but held against the fund where it stands.
+STUDIO: Final = Column("studio", "工作室名称", "text")

@@ -30,15 +30,15 @@ def lay_data(book: Book, rows: Rows) -> None:
 def _sheet(book: Book, layout: Layout, rows: Iterable[Mapping[str, Any]]) -> None:
     page = book.page(layout.title)
     rows = list(rows)
-    page.widths(_width(column, rows) for column in layout.columns)
-    for at, column in enumerate(layout.columns):
+    page.widths(_width(column, rows) for column in layout.every)
+    for at, column in enumerate(layout.every):
         page.text(0, at, column.header, HEAD)
     row = 0
     for row, values in enumerate(rows, 1):
-        for at, column in enumerate(layout.columns):
+        for at, column in enumerate(layout.every):
             _cell(page, row, at, column, values.get(column.key))
     page.sheet.freeze_panes(1, 1)
-    page.paper((row, len(layout.columns) - 1), landscape=True, repeat=(0, 0))
+    page.paper((row, len(layout.every) - 1), landscape=True, repeat=(0, 0))
 
 
 def _width(column: Column, rows: Iterable[Mapping[str, Any]]) -> int:

@@ -1,0 +1,86 @@
+"""The stages on one link, in their order, and what rides along with what is agreed."""
+
+from collections.abc import Iterable, Sequence
+
+from funds.reconcile.choice import choose, sole
+from funds.reconcile.decided import Decision, agree_decided, agree_reversed
+from funds.reconcile.keyed import agree_keyed
+from funds.reconcile.link import INVOICE, Group, Link
+from funds.reconcile.sides import Entry
+from funds.reconcile.single import agree_single, pairs
+from funds.reconcile.sums import keyed_sums, sums
+
+__all__ = ["run"]
+
+
+def run(link: Link, entries: Sequence[Entry], decisions: Iterable[Decision]) -> None:
+    """Take one link through all stages; `entries` are those of its `ours`, in the same order."""
+    back = agree_decided(link, decisions)
+    agree_reversed(link, entries)
+    agree_keyed(link)
+    agree_single(link)
+    _agree_rest(link)
+    _beside(link)
+    _riders(link, entries)
+    link.open |= back
+
+
+def _agree_rest(link: Link) -> None:
+    """Agree the sums without a rival, then what wins by the margin; what stands after that is undecided."""
+    single = pairs(link)
+    several = (one for one in (*keyed_sums(link), *sums(link)) if link.crowded.isdisjoint(one.places))
+    candidates = list(dict.fromkeys([*single, *several]))
+    alone = [one for one in sole(candidates) if len(one.places) > 2]  # noqa: PLR2004  a pair alone was stage 3
+    for one in alone:
+        link.agree("sum", one.ours, one.theirs)
+    rest = (one for one in candidates if link.open.issuperset(one.places))
+    chosen = choose(rest, link.settings.margin)
+    for one in chosen.accepted:
+        link.agree("choice", one.ours, one.theirs)
+    link.undecided = chosen.standing
+
+
+def _beside(link: Link) -> None:
+    """Lay the rows that state no amount, and name one entry by its key, beside that entry."""
+    waiting = {place for one in link.undecided for place in one.places}
+    alone: dict[int, list[int]] = {}
+    for theirs in link.free_theirs():
+        some = link.named[theirs]
+        sure = [ours for ours, by in some.items() if by & INVOICE] or list(some)
+        if link.theirs[theirs].fen == 0 and len(sure) == 1 and (sure[0], theirs) not in link.apart:
+            alone.setdefault(sure[0], []).append(theirs)
+    at = _at(link)
+    for ours, rows in alone.items():
+        if ours in at and link.groups[at[ours]].theirs:
+            _join(link, at[ours], (), rows)
+        elif ours in link.open and ours not in waiting and not _claimed(link, ours):
+            link.agree("key", [ours], rows)
+
+
+def _claimed(link: Link, ours: int) -> bool:
+    """Tell whether a free row with an amount names the entry: then that amount differs, and is not passed over."""
+    return any(~row in link.open and link.theirs[row].fen for row in link.naming.get(ours, ()))
+
+
+def _riders(link: Link, entries: Sequence[Entry]) -> None:
+    """Lay what takes spending back (a refund, a disallowance) beside the entry it is about.
+
+    In a link to the bank a refund is money of its own; it is there that `ours` is positive.
+    """
+    places = {entry.number: place for place, entry in enumerate(entries)}
+    at = _at(link)
+    for place, entry in enumerate(entries):
+        about = places.get(entry.refers, -1)
+        if place in link.open and entry.kind in {"refund", "disallow"} and link.ours[place].fen < 0 and about in at:
+            _join(link, at[about], (place,), ())
+
+
+def _at(link: Link) -> dict[int, int]:
+    return {ours: number for number, group in enumerate(link.groups) for ours in group.ours}
+
+
+def _join(link: Link, number: int, ours: Iterable[int], theirs: Iterable[int]) -> None:
+    group = link.groups[number]
+    joined = Group(group.stage, tuple(sorted({*group.ours, *ours})), tuple(sorted({*group.theirs, *theirs})))
+    link.groups[number] = joined
+    link.open.difference_update(joined.ours, (~place for place in joined.theirs))

@@ -1,0 +1,71 @@
+"""A link looked at from one side: a target is a single item of that side, its parts are of the other."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from funds.reconcile.item import Item
+from funds.reconcile.link import Candidate, Link
+from funds.reconcile.names import Relation, relation
+
+__all__ = ["Turned"]
+
+
+class Turned:
+    """A link with its targets and parts; where `theirs`, the targets are rows and the parts entries."""
+
+    __slots__ = ("_by_name", "_fitting", "link", "parts", "targets", "theirs")
+
+    def __init__(self, link: Link, *, theirs: bool) -> None:
+        """Look at a link as it stands; what becomes agreed later is not seen."""
+        self.link, self.theirs = link, theirs
+        self.targets: Sequence[Item] = link.theirs if theirs else link.ours
+        self.parts: Sequence[Item] = link.ours if theirs else link.theirs
+        self._by_name: dict[str, list[tuple[int, int]]] = {}
+        self._fitting: dict[frozenset[str], list[str]] = {}
+        for place in link.free_ours() if theirs else link.free_theirs():
+            part = self.parts[place]
+            self._by_name.setdefault(part.name, []).append((part.day, place))
+        for some in self._by_name.values():
+            some.sort()
+
+    def free_targets(self) -> list[int]:
+        """Give the free targets, in order."""
+        return self.link.free_theirs() if self.theirs else self.link.free_ours()
+
+    def pair(self, target: int, part: int) -> tuple[int, int]:
+        """Give a target and a part as ours and theirs."""
+        return (part, target) if self.theirs else (target, part)
+
+    def token(self, target: int) -> int:
+        """Give a target's place as the link counts it: theirs from -1 down."""
+        return ~target if self.theirs else target
+
+    def candidate(self, target: int, parts: Sequence[int], *, sure: bool) -> Candidate:
+        """Make a candidate of a target and its parts."""
+        ours, theirs = (parts, [target]) if self.theirs else ([target], parts)
+        return self.link.candidate(ours, theirs, sure=sure)
+
+    def takes(self, target: int, part: int) -> bool:
+        """Tell whether a part is free, smaller than the target, of the same sign, and not kept apart by a person."""
+        fen, whole = self.parts[part].fen, self.targets[target].fen
+        smaller = 0 < fen < whole if whole > 0 else whole < fen < 0
+        return (
+            smaller
+            and (part if self.theirs else ~part) in self.link.open
+            and self.pair(target, part) not in self.link.apart
+        )
+
+    def near(self, target: int, names: Iterable[str]) -> list[int]:
+        """Give the parts within the window whose name is not of others than `names`."""
+        asked = frozenset(names)
+        if asked not in self._fitting:
+            self._fitting[asked] = [
+                name for name in self._by_name if all(relation(name, one) != Relation.OTHER for one in asked)
+            ]
+        first, last = self.targets[target].day - self.link.days, self.targets[target].day + self.link.days
+        found = []
+        for name in self._fitting[asked]:
+            days = self._by_name[name]
+            some = days[bisect_left(days, (first, -1)) : bisect_right(days, (last + 1, -1))]
+            found += [part for _, part in some if self.takes(target, part)]
+        return found

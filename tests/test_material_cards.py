@@ -1,0 +1,174 @@
+"""Asset cards: made of the fund's entries and the equipment ledger; where account 162 and the ledger differ is a finding."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from doors import Door, funded, opened
+from funds.chart import ASSET_FUND
+from funds.entry.record import Line, Record
+from funds.statements.cards import cards_of
+from funds.statements.materials import Material
+from material_doors import EQUIPMENT, FUND, STUDIO, add
+
+SPEND = (
+    "spend", FUND, "4860", "--date", "2022-11-08", "--purpose", "设备采购改进", "--payee", "永固五金店", "--memo", "台钻",
+    "--voucher", "记-3", "--invoice", "044002200111-30560117=4860", "--item", "*机床*台式钻床", "--quantity", "1", "--asset", "special",
+)  # fmt: skip
+DAY = ("--as-of", "2024-01-10")
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    door = funded(tmp_path_factory.mktemp("cards") / "w")
+    door.must(*SPEND)
+    return door.root
+
+
+@pytest.fixture
+def door(template: Path, tmp_path: Path) -> Door:
+    return opened(template, tmp_path / "w")
+
+
+def cards(door: Door, *more: str) -> Mapping[str, Any]:
+    said = door("material", "cards", FUND, *DAY, *more, "--format", "json")
+    told: Mapping[str, Any] = said.object
+    assert said.status == int(any(finding["severity"] == "review" for finding in told["findings"]))
+    return told
+
+
+def found(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(each["code"], each["questioned"]) for each in told["findings"]]
+
+
+def test_what_the_ledger_lacks_is_a_finding_with_the_amount(door: Door) -> None:
+    told = cards(door)
+    [card] = told["cards"]
+    assert (card["number"], card["account"], card["cost"], card["listed"]) == (4, "162", "4860.00", "0.00")
+    assert found(told) == [("card-not-listed", "4860.00")]
+    assert told["findings"][0]["citation"]
+    assert "card-not-listed" in door("material", "cards").out
+
+
+def test_the_ledger_tells_where_it_stands_and_who_keeps_it_and_agrees_with_the_account(door: Door) -> None:
+    add(door, "equipment", EQUIPMENT)
+    told = cards(door)
+    [card] = told["cards"]
+    assert (card["name"], card["place"], card["keeper"], card["counted"]) == (
+        "台式钻床",
+        "一车间",
+        "李敏",
+        "2023-12-20",
+    )
+    assert told["sums"][0] | {"fund": ""} == {
+        "fund": "", "booked": "4860.00", "listed": "4860.00", "software": "0.00", "software_listed": "0.00",
+    }  # fmt: skip
+    assert found(told) == []
+    assert door.must("material", "cards", *DAY).status == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ({"unit_price": 4680}, [("card-differs", "180.00")]),
+        ({"place": ""}, [("card-no-keeper", "4860.00")]),
+        ({"counted": "2022-12-31"}, [("card-not-counted", "4860.00")]),
+        ({"counted": ""}, [("card-not-counted", "4860.00")]),
+        ({"disposed": "2023-12-01", "disposal": "报废"}, [("card-disposed", "4860.00")]),
+        ({"invoice_number": "24440000000000000099"}, [("card-not-listed", "4860.00"), ("card-not-booked", "4860.00")]),
+        ({"invoice_number": "", "voucher": "记-3"}, []),
+        ({"invoice_number": "", "payee": "永固五金店"}, []),
+        ({"invoice_number": "", "payee": "别的店"}, [("card-not-listed", "4860.00"), ("card-not-booked", "4860.00")]),
+        ({"fund": "", "source": "专项补助"}, []),
+        ({"fund": "", "source": "单位行政"}, [("card-not-listed", "4860.00")]),
+        ({"asset": "非固定资产"}, [("card-not-listed", "4860.00")]),
+        ({"amount": "4860.01"}, [("card-differs", "0.01")]),
+    ],
+)  # fmt: skip
+def test_where_ledger_and_account_differ_is_a_finding(
+    door: Door, change: dict[str, object], codes: list[tuple[str, str]]
+) -> None:
+    assert add(door, "equipment", {**EQUIPMENT, **change}).status == 0
+    assert found(cards(door)) == codes
+
+
+def test_one_invoice_of_several_pieces_is_one_card_of_all_their_rows(door: Door) -> None:
+    for number in (1, 2):
+        add(door, "equipment", {**EQUIPMENT, "id": f"SB-{number}", "unit_price": 2430, "place": f"{number}号室"})
+    told = cards(door)
+    [card] = told["cards"]
+    assert (card["quantity"], card["listed"], card["place"], card["rows"]) == (2, "4860.00", "1号室；2号室", [1, 2])
+    assert found(told) == []
+
+
+def test_what_a_supplier_takes_back_and_what_is_reversed_leaves_the_card(door: Door) -> None:
+    add(door, "equipment", EQUIPMENT)
+    door.must("refund", FUND, "860", "--of", "4", "--date", "2023-02-01", "--payee", "永固五金店")
+    assert found(cards(door)) == [("card-differs", "860.00")]
+    assert found(cards(door, "--as-of", "2022-12-31")) == []
+    door.must("reverse", FUND, "5", "--reason", "未退", "--date", "2023-02-02")
+    assert found(cards(door)) == []
+    door.must("reverse", FUND, "4", "--reason", "录错", "--date", "2023-03-01")
+    assert found(cards(door)) == [("card-differs", "4860.00")]
+    door.must("material", "add", "equipment", STUDIO, "--withdraws", "1", "--reason", "录错")
+    told = cards(door)
+    assert (told["cards"], found(told)) == ([], [])
+
+
+def test_an_unknown_fund_is_said(door: Door) -> None:
+    assert "JY2022-009" in door("material", "cards", "JY2022-009").err
+
+
+_AMOUNTS = st.integers(100, 10_000_000)
+_THING = st.tuples(st.sampled_from(["general", "special", "software", "open"]), _AMOUNTS, st.booleans(), _AMOUNTS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_THING, max_size=12))
+def test_the_findings_add_up_to_the_difference_of_the_two(things: list[tuple[str, int, bool, int]]) -> None:
+    chain, rows = [], []
+    for number, (asset, cost, listed, said) in enumerate(things, 1):
+        account = "171" if asset == "software" else "162"
+        lines = (
+            Line(account=account, side="debit", fen=cost),
+            Line(account=ASSET_FUND[account], side="credit", fen=cost),
+        )
+        day = dt.date(2023, 1, 2)
+        chain.append(
+            Record(
+                fund=FUND,
+                number=number,
+                kind="spend",
+                date=day,
+                amount=cost,
+                asset=asset,
+                voucher=f"记-{number}",
+                lines=lines,
+            )
+        )
+        if listed:
+            fields = {"name": "x", "asset": "general" if asset == "open" else asset, "place": "a", "keeper": "b"}
+            rows.append(
+                Material(
+                    STUDIO,
+                    "equipment",
+                    "2023-01-03",
+                    fields,
+                    fund=FUND,
+                    voucher=f"记-{number}",
+                    amount=said,
+                    number=number,
+                )
+            )
+    made = cards_of(FUND, STUDIO, chain, rows, dt.date(2023, 6, 1))
+    differing = {"card-not-listed": 1, "card-differs": 1}
+    assert sum(card.cost for card in made.cards) == sum(made.booked.values())
+    assert sum(card.listed for card in made.cards) == sum(made.listed.values())
+    whole = sum(each.questioned for each in made.findings if each.code in differing)
+    assert whole == sum(abs(card.cost - card.listed) for card in made.cards)
+    assert {card.number for card in made.cards} == set(range(1, len(things) + 1))
