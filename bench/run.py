@@ -20,6 +20,7 @@ def main(quick: bool) -> int:
         ("importing.py", many),
         ("hostile.py",),
         ("matching.py", many),
+        ("reconciling.py", many),
         ("screening.py", many),
         ("checks.py", many),
         ("posting.py", "10000", huge),

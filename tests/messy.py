@@ -8,7 +8,28 @@ from typing import Any, Final
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["GOOD", "HEADER", "SHORT", "book", "good", "register", "text"]
+from funds.workbook.intake.events import Done, Event, FileProblem, RowRead
+from funds.workbook.intake.read import read
+from funds.workbook.intake.told import remedy, sentence
+
+__all__ = [
+    "DAY",
+    "GOOD",
+    "HEADER",
+    "SHORT",
+    "book",
+    "good",
+    "problems",
+    "refused",
+    "register",
+    "rows",
+    "statuses",
+    "text",
+    "told",
+    "values",
+]
+
+DAY: Final = dt.date(2022, 10, 8)
 
 HEADER: Final = (
     "专项资金编号", "事项", "日期", "凭证字号", "摘要", "用途", "收款单位", "金额（元）", "发票代码", "发票号码", "发票项目",
@@ -54,3 +75,45 @@ def text(path: Path, encoding: str, separator: str = ",", *, header: Sequence[st
     lines = [separator.join(header), separator.join(("JY2022-001", "2022/10/8", "购耗材", "12.50", "12345678"))]
     path.write_bytes("\r\n".join([*lines, ""]).encode(encoding))
     return path
+
+
+def told(path: Path, kind: str = "spending", sheet: str = "") -> list[Event]:
+    """Give all that reading a file tells."""
+    return list(read(path, kind, sheet=sheet))
+
+
+def rows(path: Path) -> list[RowRead]:
+    """Give the rows of a file that is read to its end."""
+    found = told(path)
+    assert isinstance(found[-1], Done), found[-1]
+    read_ = [event for event in found if isinstance(event, RowRead)]
+    assert found[-1].rows == len(read_)
+    return read_
+
+
+def values(path: Path) -> list[dict[str, Any]]:
+    """Give what the rows of data say."""
+    return [row.cells for row in rows(path) if row.status == "row"]
+
+
+def statuses(path: Path) -> list[tuple[int, str]]:
+    """Give what each row is."""
+    return [(row.row, row.status) for row in rows(path)]
+
+
+def problems(path: Path) -> list[tuple[str, str, str]]:
+    """Give the problems of all rows: cell, code, and what was read."""
+    found = [problem for row in rows(path) for problem in row.problems]
+    for problem in found:
+        assert problem.cell in sentence(problem)
+        assert remedy(problem)
+    return [(problem.cell, problem.code, problem.read) for problem in found]
+
+
+def refused(path: Path, kind: str = "spending", sheet: str = "") -> FileProblem:
+    """Give why a file is refused."""
+    last = told(path, kind, sheet)[-1]
+    assert isinstance(last, FileProblem), last
+    assert sentence(last)
+    assert remedy(last)
+    return last

@@ -43,9 +43,31 @@ def test_control_c_stops_without_a_traceback(tmp_path: Path) -> None:
         while not (tmp_path / "demo" / "papers").exists() and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        _out, err = process.communicate(timeout=30)
-    assert process.returncode == 130
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 130, (out, err)
     assert "Traceback" not in err
+
+
+#: A command during which Ctrl-C comes while the database calls back: what it raises then is the database's own error.
+SWALLOWED = """
+import os, signal, sqlite3, sys
+import click
+import funds.cli.run as door
+
+def callback():
+    connection = sqlite3.connect(":memory:")
+    connection.create_function("f", 0, lambda: os.kill(os.getpid(), signal.SIGINT))
+    connection.execute("SELECT f()").fetchall()
+
+door.command_line = lambda: click.Command("x", callback=callback)
+sys.exit(door.run([]))
+"""
+
+
+def test_control_c_that_a_library_turns_into_its_own_error_still_stops() -> None:
+    done = subprocess.run([sys.executable, "-c", SWALLOWED], capture_output=True, text=True, check=False)
+    assert done.returncode == 130, done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_all_of_it_works_on_postgresql(server: str, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ AMOUNTS = [
     ("RMB1234.50", 123450), ("人民币1234.50元", 123450), ("\u00a01\u00a0234.50", 123450), ("(100)", -10000), ("（100.00）", -10000),
     ("[100]", -10000), ("100-", -10000), ("−100", -10000), ("－100", -10000), ("-¥100", -10000), ("¥-100", -10000), ("(¥100)", -10000),
     ("+5", 500), (".5", 50), ("5.", 500), ("12.3400", 1234), ("0", 0), ("100,000,000.01", 10000000001), (100, 10000), (0.1 + 0.2, 30),
-    (1234.56, 123456), (-0.05, -5), (0.29999999999999999, 30), (1e6, 100000000), ("-", None), ("—", None), ("", None),
+    ("100元整", 10000), ("￥1,280.00元正", 128000), ("(100元整)", -10000), ("100圆整", 10000), (1234.56, 123456), (-0.05, -5), (0.29999999999999999, 30), (1e6, 100000000), ("-", None), ("—", None), ("", None),
 ]  # fmt: skip
 NO_AMOUNTS = [
     ("1,23.4", "not-an-amount"), ("1,2345", "not-an-amount"), ("1_000", "not-an-amount"), ("1e5", "not-an-amount"), ("NaN", "not-an-amount"),
@@ -31,7 +31,7 @@ NO_AMOUNTS = [
     ("5%", "amount-unit"), ("$5", "amount-unit"), ("--5", "not-an-amount"), ("(-5)", "not-an-amount"), ("-5-", "not-an-amount"),
     ("壹佰元整", "not-an-amount"), ("12.345", "below-a-fen"), (12.345, "below-a-fen"), (1e-9, "below-a-fen"), (100 / 3, "below-a-fen"),
     (1e12, "amount-too-large"), (True, "not-an-amount"), (DAY, "amount-is-day"), (Unit(5), "amount-format"), ("5+5", "not-an-amount"),
-    ("1.234,50", "not-an-amount"), ("5元5", "not-an-amount"),
+    ("12.50元整", "not-an-amount"), ("100整", "not-an-amount"), ("1.234,50", "not-an-amount"), ("5元5", "not-an-amount"),
 ]  # fmt: skip
 
 
@@ -80,14 +80,15 @@ def test_no_text_is_read_as_another_amount_than_its_digits_say(text: str) -> Non
 
 DAYS = [
     "2022-10-08", "2022-10-8", "2022.10.8", "2022/10/8", "2022年10月8日", "2022年10月8号", "2022 年 10 月 8 日", "20221008",
-    "２０２２．１０．８", "2022-10-08 00:00:00", "2022/10/8 14:33", "2022-10-08T00:00:00", "44842", 44842, 20221008, DAY,
+    "二〇二二年十月八日", "二零二二年十月八号", "二○二二年一〇月〇八日", "贰零贰贰年零壹拾月零捌日", "2022年十月八日", "２０２２．１０．８", "2022-10-08 00:00:00", "2022/10/8 14:33", "2022-10-08T00:00:00", "44842", 44842, 20221008, DAY,
     dt.datetime.combine(DAY, dt.time(9, 30)), 44842.5,
 ]  # fmt: skip
 NO_DAYS = [
     ("10/8/2022", "day-unclear"), ("22.10.8", "day-unclear"), ("10.8", "day-unclear"), ("10月8日", "day-unclear"), ("2022.10", "day-unclear"),
     ("2022年10月", "day-unclear"), ("202210", "day-unclear"), ("2022-02-30", "no-such-day"), ("20221332", "no-such-day"), (60, "day-number"),
     (10.8, "day-number"), (2022.1, "day-out-of-range"), (99_999, "day-number"), (1e300, "day-number"), ("昨天", "not-a-day"), (True, "not-a-day"),
-    ("2022-10.8", "not-a-day"), (dt.date(1905, 1, 1), "day-out-of-range"),
+    ("十月八日", "day-unclear"), ("二二年十月八日", "day-unclear"), ("二〇二二年十月", "day-unclear"), ("二〇二二年二月三十日", "no-such-day"),
+    ("二〇二二年八十月八日", "no-such-day"), ("二〇二二年十十月八日", "no-such-day"), ("二〇二二年腊月初八", "not-a-day"), ("2022-10.8", "not-a-day"), (dt.date(1905, 1, 1), "day-out-of-range"),
 ]  # fmt: skip
 
 
@@ -103,11 +104,21 @@ def test_what_may_be_two_days_or_none_is_asked_back(raw: Raw, why: str) -> None:
     assert found.code == why
 
 
+def _digits(number: int) -> str:
+    return "".join("〇一二三四五六七八九"[int(sign)] for sign in str(number))
+
+
+def _numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else _digits(tens)) + ("十" if tens else "") + (_digits(ones) if ones else "")
+
+
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31)))
 def test_every_day_is_read_again_from_every_form(day: dt.date) -> None:
     read = day_reader(since_1904=False)
     forms: list[Raw] = [
         day.isoformat(), f"{day.year}.{day.month}.{day.day}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y%m%d}", f"{day:%Y/%m/%d}",
+        f"{_digits(day.year)}年{_numeral(day.month)}月{_numeral(day.day)}日", f"{_digits(day.year)}年{_digits(day.month)}月{_digits(day.day)}日",
         (day - dt.date(1899, 12, 30)).days, int(f"{day:%Y%m%d}"), dt.datetime.combine(day, dt.time(23, 59)),
     ]  # fmt: skip
     assert {read(form) for form in forms} == {day}

@@ -143,7 +143,7 @@ def test_the_same_number_or_id_twice_is_an_error_of_the_caller() -> None:
 
 
 def test_every_stage_and_class_that_comes_out_has_its_sentence() -> None:
-    assert set(STAGES) == {"person", "reversed", "key", "one-to-one", "sum", "choice"}
+    assert set(STAGES) == {"person", "reversed", "key", "one-to-one", "sum", "choice", "evidence"}
     assert all(CLASSES.values())
 
 

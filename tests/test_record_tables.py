@@ -23,6 +23,7 @@ from funds.record.guards import WANTED, count_guards
 from funds.record.journal import post
 from funds.record.materials import add_materials
 from funds.record.open import NoRecordError, SchemaError, SettingError, UnguardedError, UrlError, open_record, writing
+from funds.record.pairings import Pairing, keep_pairing
 from funds.record.studios import Studio, name_studio
 from funds.record.support import add_support
 from funds.record.tables import TABLES, metadata
@@ -44,6 +45,10 @@ def full(engine: Engine) -> str:
     declare(engine, Account("44050174020100005678", "榕城机械厂工会委员会"), "王会计", NOW())
     keep_lines(engine, [BankLine("44050174020100005678", 0, "2022-10-20", 3_000_000, 3_000_000)], "王会计", NOW())
     mark_line(engine, Mark("44050174020100005678", 1, 0, "other", "本级经费", "王会计", ""), NOW())
+    decided = Pairing(
+        fund=fund, match=True, entries=(4,), bank=(("44050174020100005678", 1),), reason="同", maker="王会计"
+    )
+    keep_pairing(engine, decided, NOW())
     return fund
 
 

@@ -2,20 +2,24 @@
 
 Each file is written beside its place, flushed to the disk and then moved over: a reader sees the
 old file or the new one, and a full disk or a power cut leaves the old one whole.
+
+A paper that holds data of persons (个人信息保护法 第二十八条) is named in the book as it was sealed, and not
+linked: nobody opens it from there.
 """
 
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from funds.book.marks import purpose_parts
 from funds.book.opening import FundFile, Scope, ScopeKind, opening_text, safe_name
-from funds.book.write import BadFundError, Place, fund_text
+from funds.book.write import BadFundError, Place, document, fund_text
 from funds.entry.record import Award, Record
+from funds.law.force import Lawbook
 from funds.law.read import from_kept
 from funds.seal import Head, digest
 from funds.text import _
@@ -41,22 +45,33 @@ class _Fund(msgspec.Struct, frozen=True):
     last: dt.date
 
 
+class _File(NamedTuple):
+    """A file of the books, its text, and what gives the lines that it had before papers of persons were left out."""
+
+    path: Path
+    text: str
+    before: Callable[[], set[str]] = set
+
+
 def write_books(
     folder: Path,
     chains: Iterable[Sequence[Record]],
     texts: Mapping[str, str],
     evidence: Evidences | None,
     queries: Mapping[str, str] | None = None,
+    personal: frozenset[str] = frozenset(),
 ) -> list[Path]:
     """Write all books below `folder` (the workspace's ``ledger``); give the paths that changed.
 
     `chains` yields each fund's records in order of number; `texts` the kept texts of law and
-    lexicon by SHA-256. Without `evidence` the copy names the evidence and needs no files. Files of
-    funds and scopes that are no more are removed. Raises BadFundError and UnwritableError.
+    lexicon by SHA-256. Without `evidence` the copy names the evidence and needs no files. `personal`
+    are the kinds of paper that hold data of persons by the law as it is now; with those of the
+    laws that judged a fund's records they are not linked. Files of funds and scopes that are no
+    more are removed. Raises BadFundError and UnwritableError.
     """
     changed: list[Path] = []
     wanted: set[Path] = set()
-    for path, text in _files(folder, chains, texts, evidence, queries or {}):
+    for path, text, _before in _files(folder, chains, texts, _Shown(evidence, personal), queries or {}):
         changed += write_file(path, text)
         wanted.add(path)
     return changed + _removed(folder / _BOOKS, wanted)
@@ -68,36 +83,70 @@ def stale_files(
     texts: Mapping[str, str],
     evidence: Evidences | None,
     queries: Mapping[str, str] | None = None,
+    personal: frozenset[str] = frozenset(),
 ) -> list[Path]:
     """Give the files that `write_books` would write anew; nothing is written.
 
     A book that was just written has none. So also what no seal covers is held against the record:
-    balances, documents, saved questions, settings of the opening files.
+    balances, documents, saved questions, settings of the opening files. A book from before a kind
+    of paper was personal links its files; for that alone it is not told.
     """
-    files = _files(folder, chains, texts, evidence, queries or {})
-    return [path for path, text in files if not _holds(path, text.encode("utf-8"))]
+    files = _files(folder, chains, texts, _Shown(evidence, personal), queries or {})
+    return [file.path for file in files if not (_holds(file.path, file.text.encode("utf-8")) or _held_before(file))]
+
+
+class _Shown(NamedTuple):
+    """Where evidence lies, if it is linked at all, and the kinds of paper that are not."""
+
+    evidence: Evidences | None
+    personal: frozenset[str]
 
 
 def _files(
     folder: Path,
     chains: Iterable[Sequence[Record]],
     texts: Mapping[str, str],
-    evidence: Evidences | None,
+    shown: _Shown,
     queries: Mapping[str, str],
-) -> Iterator[tuple[Path, str]]:
+) -> Iterator[_File]:
     """Give each file of the books with its text: the kept texts, the funds, the scopes."""
     yield from _texts(folder, texts)
     funds = []
     for chain in chains:
         fund = _fund_of(folder, chain)
-        yield fund.path, fund_text(chain, _names(chain, texts), _place(fund.path.parent, evidence))
+        yield _fund_file(fund.path, chain, _laws(chain, texts), shown)
         funds.append(fund)
     for path, scope, members in _scopes(folder, funds):
-        yield path, opening_text(scope, _members(path, members), queries)
+        yield _File(path, opening_text(scope, _members(path, members), queries))
+
+
+def _fund_file(path: Path, chain: Sequence[Record], laws: Sequence[Lawbook], shown: _Shown) -> _File:
+    names = purpose_parts(laws)
+    if shown.evidence is None:
+        return _File(path, fund_text(chain, names))
+    kinds = shown.personal.union(*(law.personal for law in laws))
+    # by the file, since the same one may have come once more under another kind
+    hidden = {piece.digest for record in chain for piece in record.evidence if piece.kind in kinds}
+    place = _place(path.parent, shown.evidence)
+    text = fund_text(chain, names, lambda piece: "" if piece.digest in hidden else place(piece))
+    if not hidden:
+        return _File(path, text)
+    return _File(path, text, lambda: {
+        document(record, place(piece)) for record in chain for piece in record.evidence if piece.digest in hidden
+    })  # fmt: skip
 
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
+
+
+def _held_before(file: _File) -> bool:
+    """Tell whether a file differs only in the documents that it links and that are now left out."""
+    gone = {line.encode("utf-8") for line in file.before()}
+    if not gone or not file.path.is_file():
+        return False
+    lines = file.path.read_bytes().splitlines(keepends=True)
+    return b"".join(line for line in lines if line not in gone) == file.text.encode("utf-8")
 
 
 def write_file(path: Path, text: str) -> list[Path]:
@@ -130,25 +179,22 @@ def _removed(books: Path, wanted: set[Path]) -> list[Path]:
     return gone
 
 
-def _texts(folder: Path, texts: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
+def _texts(folder: Path, texts: Mapping[str, str]) -> Iterator[_File]:
     """Keep the texts of law and lexicon by their hash: written once, never changed."""
     for name, text in sorted(texts.items()):
         if digest(text.encode("utf-8")) != name:
             raise BadFundError(_("The kept text {name} is not the text of that hash.").format(name=name))
-        yield folder / _BOOKS / "texts" / f"{name}.json", text
+        yield _File(folder / _BOOKS / "texts" / f"{name}.json", text)
 
 
-def _names(chain: Sequence[Record], texts: Mapping[str, str]) -> dict[str, str]:
+def _laws(chain: Sequence[Record], texts: Mapping[str, str]) -> list[Lawbook]:
     laws = dict.fromkeys(record.law for record in chain)
-    return purpose_parts([from_kept(texts[law]) for law in laws if law in texts])
+    return [from_kept(texts[law]) for law in laws if law in texts]
 
 
-def _place(folder: Path, evidence: Evidences | None) -> Place | None:
+def _place(folder: Path, evidence: Evidences) -> Place:
     """Give evidence's path from the fund's folder, so that a moved workspace still checks."""
-    if evidence is None:
-        return None
-    find = evidence
-    return lambda piece: Path(os.path.relpath(find(piece.digest), folder)).as_posix()
+    return lambda piece: Path(os.path.relpath(evidence(piece.digest), folder)).as_posix()
 
 
 def _fund_of(folder: Path, chain: Sequence[Record]) -> _Fund:

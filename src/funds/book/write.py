@@ -21,9 +21,9 @@ from funds.entry.record import Evidence, Record
 from funds.finding import Finding
 from funds.text import _
 
-__all__ = ["BadFundError", "Place", "fund_text", "link"]
+__all__ = ["BadFundError", "Place", "document", "fund_text", "link"]
 
-#: Where the file of a piece of evidence lies, seen from the folder of the fund's file.
+#: Where the file of a piece of evidence lies, seen from the folder of the fund's file; empty where it is not shown.
 Place = Callable[[Evidence], str]
 
 _FUND: Final = re.compile("[A-Z0-9][A-Za-z0-9-]*")
@@ -53,8 +53,9 @@ def fund_text(records: Sequence[Record], names: Mapping[str, str], place: Place 
     """Write one fund's chain, in order of number, as the text of its file.
 
     `names` gives each purpose's part of the account name. `place` gives the path of a piece of
-    evidence; without it the copy has no documents and checks without the files. Raises
-    BadFundError, and UnwritableError for text that UTF-8 cannot hold.
+    evidence; without it the copy has no documents and checks without the files. What is sealed of
+    a paper stands in its record either way. Raises BadFundError, and UnwritableError for text that
+    UTF-8 cannot hold.
     """
     fund = _fund_of(records)
     seen = marks(records)
@@ -158,7 +159,13 @@ def _facts(index: int, finding: Finding) -> Iterable[str]:
 
 
 def _documents(record: Record, place: Place) -> Iterable[str]:
-    """Write a document directive for each different file: the stock tools show and link them."""
-    account = account_name("102", record.fund)
+    """Write a document directive for each different file that is shown: the stock tools show and link them."""
     for path in dict.fromkeys(place(evidence) for evidence in record.evidence):
-        yield f"{record.date} document {account} {quoted(path)} {link(record.fund, record.number)}\n"
+        if path:
+            yield document(record, path)
+
+
+def document(record: Record, path: str) -> str:
+    """Write the document directive of a record's file."""
+    account = account_name("102", record.fund)
+    return f"{record.date} document {account} {quoted(path)} {link(record.fund, record.number)}\n"

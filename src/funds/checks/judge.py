@@ -46,10 +46,7 @@ class Words(Protocol):
 
 def judge(case: Case) -> tuple[Finding, ...]:
     """Give every finding on a record, in the published order of the checks."""
-    found: list[Finding] = []
-    for run in _BY_KIND[case.record.kind]:
-        found.extend(run(case))
-    return tuple(found)
+    return tuple([finding for run in _BY_KIND[case.record.kind] for finding in run(case)])
 
 
 def case_of(record: Record, story: Story, book: Lawbook, around: Around, screen: ScreenLine) -> Case:

@@ -46,15 +46,13 @@ def quota_exceeded(case: Case) -> Iterable[Finding]:
     quotas = [quota for quota in case.naming.quotas if quota.most is not None]
     if terms is None or not quotas or (before is not None and _counted(before) == _counted(terms)):
         return
-    round_ = same_round(case)
     by_body = next((quota for quota in quotas if quota.per == "recommender"), None)
     if by_body is not None and not fold(terms.recommender):
         yield note("recommender-unstated", 0, case.book.cite(by_body), unit=terms.unit)
-    for quota in quotas:
-        if not _concerns(quota, terms, quotas):
-            continue
-        whom = _whom(quota, terms)
-        count = _count(quota, whom, round_, quotas)
+    concerned = [quota for quota in quotas if _concerns(quota, terms, quotas)]
+    round_ = same_round(case) if concerned else []
+    for quota in concerned:
+        count = _count(quota, _whom(quota, terms), round_, quotas)
         if count >= (quota.most or 0):
             facts = {"most": quota.most, "whom": _said(quota, terms), "count": count}
             yield refuse("quota-exceeded", case.record.amount, case.book.cite(quota), **facts)

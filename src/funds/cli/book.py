@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from funds.book.files import stale_files, write_books
+from funds.cli.evidence import personal_kinds
 from funds.entry.record import Record
 from funds.record.chain import every, texts
 from funds.text import _
@@ -53,7 +54,12 @@ def gather(workspace: Workspace, folder: Path, evidence: Callable[[str], Path] |
             # a record posted meanwhile may bring a law text of its own; then the books are written again
             kept, counts = texts(engine), [0, 0]
             changed = write_books(
-                folder, _counted(_chains(engine), counts), kept, evidence, _queries(workspace.queries)
+                folder,
+                _counted(_chains(engine), counts),
+                kept,
+                evidence,
+                _queries(workspace.queries),
+                personal_kinds(workspace),
             )
             if texts(engine) == kept:
                 return counts[0], counts[1], len(changed)
@@ -66,7 +72,9 @@ def stale(workspace: Workspace) -> list[Path]:
     engine, lost = workspace.open(), set[str]()
     folder, queries = workspace.main.parent, _queries(workspace.queries)
     try:
-        found = stale_files(folder, _chains(engine), texts(engine), _finder(workspace, lost), queries)
+        found = stale_files(
+            folder, _chains(engine), texts(engine), _finder(workspace, lost), queries, personal_kinds(workspace)
+        )
     finally:
         engine.dispose()
     return [] if lost else found

@@ -44,6 +44,7 @@ _DECISIONS: Final = (
     Command("clear", "decisions:clear", N_("A second person accepts or rejects an entry under review.")),
     Command("reverse", "decisions:reverse", N_("Undo an entry in red; nothing is ever edited.")),
     Command("attach", "decisions:attach", N_("Add papers to an entry.")),
+    Command("evidence", "evidence:evidence", N_("Papers of an entry (附件): list them, or copy one out.")),
     Command("close", "decisions:close", N_("Close a fund's periods up to a date.")),
     Command("reopen", "decisions:reopen", N_("Open closed periods again, with a reason.")),
 )
@@ -51,7 +52,7 @@ _FIGURES: Final = (
     Command("show", "show:show", N_("A fund's story, what is left, and what waits.")),
     Command("list", "list:list_", N_("List the funds.")),
     Command("search", "search:search", N_("Find entries by invoice, payee, amount, voucher or memo.")),
-    Command("report", "report:report", N_("Utilisation, fund balance, trial balance, purposes.")),
+    Command("report", "report:report", N_("Utilisation, fund balance, trial balance, purposes, completeness.")),
 )
 _BOOKS: Final = (
     Command("template", "template:template", N_("Make a workbook to fill in: spending, awards, disbursements …")),
@@ -64,6 +65,9 @@ _BOOKS: Final = (
     ),
     Command("invoice", "invoice:invoice", N_("Read electronic invoices (数电票): XML, OFD, zip.")),
     Command("account", "account:account", N_("Bank accounts (银行账户) and the lines of their statements.")),
+    Command("reconcile", "reconcile:reconcile", N_("Hold spending against material and the bank; what is left over.")),
+    Command("match", "match:match", N_("Say what belongs together, where the program cannot choose.")),
+    Command("unmatch", "match:unmatch", N_("Say what does not belong together.")),
     Command("income", "support:income", N_("Note what the unit and others put in beside the grant.")),
 )
 _PROOF: Final = (

@@ -27,7 +27,20 @@ _STATUS: Final = {
     "blank": N_("blank"),
     "total": N_("sum rows"),
 }
-_WEIGHT: Final = {"error": N_("unreadable"), "refuse": N_("refused"), "review": N_("review"), "note": N_("note")}
+_WEIGHT: Final = {
+    "error": N_("unreadable"), "refuse": N_("refused"), "review": N_("review"), "check": N_("to be checked"), "note": N_("note"),
+}  # fmt: skip
+#: The line with the counts of a file, of several rows and of one; by whether it was only tried.
+_ROWS: Final = {
+    False: (
+        N_("{file}: {rows} rows: {told}. Control total {total} yuan."),
+        N_("{file}: {rows} row: {told}. Control total {total} yuan."),
+    ),
+    True: (
+        N_("{file}, tried only: {rows} rows: {told}. Control total {total} yuan. Nothing was posted."),
+        N_("{file}, tried only: {rows} row: {told}. Control total {total} yuan. Nothing was posted."),
+    ),
+}
 #: How many findings are printed; the workbook with the problems has all.
 _MOST: Final = 50
 
@@ -69,10 +82,10 @@ def import_(kind: str, files: Sequence[Path], how: str, **asked: Any) -> None:
         raise click.UsageError(_("--account, --profile and --map are for bank statements: funds import bank."))
     done = []
     try:
-        for outcome, marked in _each(kind, files, **asked):
+        for outcome, why in _each(kind, files, **asked):
             done.append(outcome)
             if how == "table":
-                _tell(outcome, marked)
+                _tell(outcome, why)
     finally:  # also where a later file fails: what was posted is told
         if how == "json" and done:
             objects = [outcome.as_object() for outcome in done]
@@ -103,6 +116,7 @@ def _each(kind: str, files: Sequence[Path], *, dry_run: bool, partial: bool, act
     from funds.cli.registers.studios import studios_in  # noqa: PLC0415
 
     workspace = find()
+    names, taken = [path.name for path in files], dict[Path, Path]()
     asked = Asked(workspace, workspace.open(), actor, login())
     for path in files:
         with _Progress(path.name) as progress:
@@ -113,10 +127,17 @@ def _each(kind: str, files: Sequence[Path], *, dry_run: bool, partial: bool, act
                 outcome, sheets = bring_in_materials(path, asked, how)
             else:
                 outcome, sheets = brought_in(asked, kind, path, how)
-        yield outcome, mark(path, outcome, sheets)
+        if names.count(path.name) > 1:
+            outcome.file = str(path)
+        whole = path.resolve()
+        marked, why = mark(path, outcome, sheets, {target for target, by in taken.items() if by != whole})
+        if marked is not None:
+            outcome.marked = str(marked)
+            taken[marked.resolve()] = whole
+        yield outcome, why
 
 
-def _tell(outcome: Any, marked: tuple[Path | None, str]) -> None:
+def _tell(outcome: Any, why: str) -> None:
     """Print what became of a file: the problems with their cells, the counts, and the control total."""
     if outcome.refused:
         said = outcome.refused
@@ -132,9 +153,12 @@ def _tell(outcome: Any, marked: tuple[Path | None, str]) -> None:
     for note in outcome.notes:
         click.echo(note)
     _counts(outcome)
-    path, why = marked
-    if path is not None:
-        click.echo(_("The problems are marked in {path}; mend them there and bring that file in.").format(path=path))
+    _sums(outcome)
+    if outcome.marked:
+        what = _("The problems are marked in {path}; mend them there and bring that file in.")
+        if outcome.well:
+            what = _("What should be checked is marked in {path}.")
+        click.echo(what.format(path=outcome.marked))
     if why:
         click.echo(_("The problems could not be marked in a workbook: {why}").format(why=why), err=True)
 
@@ -159,17 +183,24 @@ def _counts(outcome: Any) -> None:
     fen = sum(row.amount for row in held)
     each += [(names["refused"], counts["refused"] - len(held), sums["refused"] - fen), (_("held back"), len(held), fen)]
     told = [
-        _("{status} {count} ({sum} yuan)").format(status=name, count=count, sum=yuan(sum_))
-        if sum_
-        else f"{name} {count}"
+        (_("{status} {count} ({sum} yuan)") if sum_ else _("{status} {count}")).format(
+            status=name, count=count, sum=yuan(sum_)
+        )
         for name, count, sum_ in each
         if count
     ]
-    what = _("{file}: {rows} rows: {told}. Control total {total} yuan.")
-    if outcome.dry:
-        what = _("{file}, tried only: {rows} rows: {told}. Control total {total} yuan. Nothing was posted.")
-    total = yuan(outcome.control_total)
-    click.echo(what.format(file=outcome.file, rows=len(outcome.rows), told=", ".join(told) or "0", total=total))
+    what, one = _ROWS[outcome.dry]
+    rows, total = len(outcome.rows), yuan(outcome.control_total)
+    said = _(one) if rows == 1 else _(what)
+    click.echo(said.format(file=outcome.file, rows=rows, told=_(", ").join(told) or "0", total=total))
+
+
+def _sums(outcome: Any) -> None:
+    """Say once more, below the counts, which sum rows are wrong: the rows above are posted all the same."""
+    told = [f"{row.sheet}!{said.cell}" for row, said in outcome.told() if said.code == "total-differs"]
+    if told:
+        what = _("The sum rows do not agree with the rows above them: {cells}. A row may be missing or mistyped.")
+        click.echo(what.format(cells=_(", ").join(told)))
 
 
 class _Progress:

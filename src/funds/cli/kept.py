@@ -1,37 +1,18 @@
-"""What lies beside the record: the evidence files and the book, each held against the record's chains."""
+"""What lies beside the record: the book, held against the record's chains."""
 
-import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from funds.book.read import UnreadableError, read_folder
-from funds.entry.record import Evidence, Record
+from funds.entry.record import Record
 from funds.text import _
-from funds.workspace import EvidenceError, Workspace
+from funds.workspace import Workspace
 
-__all__ = ["book_troubles", "file_trouble", "has_books"]
+__all__ = ["book_troubles", "has_books"]
 
 _Told = tuple[str, int, str]
-
-
-def file_trouble(workspace: Workspace, piece: Evidence) -> str:
-    """Say what is wrong with an evidence file, with places for its name and kind; empty where it holds."""
-    try:
-        path = workspace.evidence(piece.digest)
-    except EvidenceError:
-        return _("The evidence file {name} ({kind}) is missing.")
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return _("The evidence file {name} ({kind}) cannot be read.")
-    if path.stat().st_size == 0:
-        return _("The evidence file {name} ({kind}) is empty.")
-    if found != piece.digest or path.stat().st_size != piece.size:
-        return _("The evidence file {name} ({kind}) was changed after it was kept.")
-    return ""
 
 
 def has_books(workspace: Workspace) -> bool:

@@ -9,7 +9,18 @@ import click
 
 from funds.text import N_, _
 
-__all__ = ["FORMATS", "Column", "Sheet", "as_json", "format_option", "give", "safe_csv", "say", "total_of"]
+__all__ = [
+    "FORMATS",
+    "Column",
+    "Sheet",
+    "as_json",
+    "format_option",
+    "give",
+    "give_bytes",
+    "safe_csv",
+    "say",
+    "total_of",
+]
 
 FORMATS: Final = ("table", "json", "csv", "xlsx")
 #: When a workbook says it was made: nothing of the clock, so that the same report is the same file.
@@ -17,6 +28,7 @@ _MADE: Final = (2000, 1, 1)
 #: What a workbook of a sheet is called at its top; others go by their name.
 _TITLES: Final = {
     "utilisation": N_("Use of the funds"),
+    "completeness": N_("Completeness of papers"),
     "purposes": N_("Spending by purpose"),
     "trial-balance": N_("Trial balance"),
 }
@@ -85,7 +97,7 @@ def give(sheet: Sheet, how: str, output: Path | None = None) -> None:
         _workbook(sheet, output)
         return
     if how == "json":
-        _bytes(_json(sheet), output)
+        give_bytes(_json(sheet), output)
         return
     text = _csv(sheet) if how == "csv" else _table(sheet)
     if output is None:
@@ -108,8 +120,8 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _bytes(content: bytes, output: Path | None) -> None:
-    """Write JSON, which is UTF-8 whatever the terminal is."""
+def give_bytes(content: bytes, output: Path | None) -> None:
+    """Write JSON, which is UTF-8 whatever the terminal is, to the file named or to standard output."""
     if output is not None:
         output.write_bytes(content)
         return

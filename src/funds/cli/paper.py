@@ -9,8 +9,9 @@ import click
 from funds.cli.asked import Asked, asking, question
 from funds.cli.typed import COUNT, _OneOf
 from funds.text import _
+from funds.workspace import Workspace
 
-__all__ = ["paper"]
+__all__ = ["names_of", "paper"]
 
 _KIND: Final = _OneOf(
     {
@@ -85,20 +86,20 @@ def _funds(asked: Asked) -> Iterator[Any]:
         if asked.programme and code != asked.programme:
             continue
         if code not in names:
-            names[code] = _names(asked, code)
+            names[code] = names_of(asked.workspace, code)
         found = known(told, asked.window, names[code])
         if found is not None:
             yield found
 
 
-def _names(asked: Asked, code: str) -> Any:
+def names_of(workspace: Workspace, code: str) -> Any:
     """Give what a programme calls things (`Names`); what its file would name goes by its id where there is none."""
     from funds.checks.purpose import HOUSE  # noqa: PLC0415  start-up
     from funds.statements.papers.known import Names  # noqa: PLC0415
 
-    if code not in asked.workspace.programmes():
+    if code not in workspace.programmes():
         return Names(house=HOUSE)
-    book = asked.workspace.lawbook(code)
+    book = workspace.lawbook(code)
     uses = {use.id: use.name for use in book.programme.use}
     return Names(book.programme.name, uses, book.papers, book.programme.document[0].issuer, HOUSE)
 

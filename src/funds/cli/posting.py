@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from funds.cli.clock import now
+from funds.cli.identity import no_identity
 from funds.cli.invoices import invoices_of
 from funds.cli.options import login
 from funds.cli.papers import paper_kind
@@ -33,14 +34,16 @@ def draft_of(workspace: Workspace, kind: str, given: Given, **more: Any) -> Reco
     """Make the draft of a record: each thing typed is the field of its name.
 
     Evidence files are kept now; a file of a refused entry stays in the store, where nothing names it.
+    Raises IdentityError where an identity number would be sealed.
     """
     fields = {name: value for name, value in given.items() if name in _FIELDS and value is not None}
-    fields["evidence"] = _kept(workspace, given)
     fields["invoices"] = invoices_of(given)
     fields["date"] = given.get("date") or now(workspace).date()
     fields["login"] = login()
     fields.setdefault("fund", "")
-    return Record(kind=kind, **{**fields, **more})  # type: ignore[arg-type]
+    draft = Record(kind=kind, **{**fields, **more})  # type: ignore[arg-type]
+    no_identity(draft, [paper.path.name for paper in given.get("evidence") or ()])
+    return msgspec.structs.replace(draft, evidence=_kept(workspace, given))
 
 
 def _kept(workspace: Workspace, given: Given) -> tuple[Evidence, ...]:

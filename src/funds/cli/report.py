@@ -8,8 +8,10 @@ from typing import Any, Final
 import click
 
 from funds.cli.asked import Asked, asking, question
+from funds.cli.completeness import completeness
+from funds.cli.masks import veiled
 from funds.cli.output import Column, Sheet, give, total_of
-from funds.money import fen, percent
+from funds.money import fen, percent, yuan
 from funds.text import N_, _
 
 __all__ = ["AMOUNTS", "report"]
@@ -45,22 +47,44 @@ def report() -> None:
     """Hold the reports together."""
 
 
+report.add_command(completeness)
+
+
 @report.command("utilisation", help=_("What was received, and what was spent of it, fund by fund."))
+@click.option(
+    "--unmatched",
+    is_flag=True,
+    help=_("Add what reconciliation leaves over: spending that no material stands against."),
+)
 @asking(fund=False)
-def utilisation(how: str, output: Path | None, **typed: Any) -> None:
+def utilisation(how: str, output: Path | None, *, unmatched: bool, **typed: Any) -> None:
     """Give one row a fund, with its cut-off date and head."""
     from funds.statements.utilisation import utilisation as row  # noqa: PLC0415  start-up
 
     gc.disable()  # rows by the ten thousand, none of them in a cycle: looking for cycles costs a fifth
     asked = question(**typed)
-    columns = (Column("fund", N_("Fund")), Column("studio", N_("Studio")), *AMOUNTS)
+    columns: list[Column] = [Column("fund", N_("Fund")), Column("studio", N_("Studio")), *AMOUNTS]
     made = (row(named, sums, asked.day) for named, sums in _sums(asked))
+    if unmatched:
+        columns.append(Column("unmatched", N_("Unmatched"), "money"))
+        left = _unmatched(asked)
+        made = (one | {"unmatched": left[one["fund"]]} for one in made)
     if how == "json":  # one row after another: none is kept
         give(Sheet("utilisation", columns, made), how, output)
         return
     rows = list(made)
     notes = [*asked.notes, _("Utilisation is spent / received."), _("Heads:"), *(f"  {one['head']}" for one in rows)]
     give(Sheet("utilisation", columns, rows, lambda: _total(rows), notes, _FILED), how, output)
+
+
+def _unmatched(asked: Asked) -> dict[str, str]:
+    """Give by fund what reconciliation leaves over, in yuan. Raises UsageError for a period or a moment of knowledge."""
+    from funds.cli.reconciling.asking import Scope, groups  # noqa: PLC0415
+
+    if asked.window.since or asked.window.known:
+        raise click.UsageError(_("Reconciliation looks at all up to a day: --unmatched goes with --as-of alone."))
+    scope = Scope(asked.workspace, asked.window.as_of, asked.fund, asked.programme)
+    return {one.result.fund: yuan(one.result.unmatched) for _group, wanted in groups(scope) for one in wanted}
 
 
 def _sums(asked: Asked) -> Iterable[tuple[Any, Mapping[tuple[str, str], int]]]:
@@ -77,7 +101,7 @@ def _sums(asked: Asked) -> Iterable[tuple[Any, Mapping[tuple[str, str], int]]]:
 def _total(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
     if len(rows) < 2:  # noqa: PLR2004  one row is its own total
         return None
-    total = total_of(rows, _MONEY)
+    total = total_of(rows, [*_MONEY, *(["unmatched"] if "unmatched" in rows[0] else [])])
     return total | {"fund": _("Total"), "utilisation": percent(fen(total["spent"]), fen(total["received"]))}
 
 
@@ -150,7 +174,22 @@ def fund_report(how: str, output: Path | None, **typed: Any) -> None:
         Column("papers", N_("Papers"), "count"),
     )
     notes = [*asked.notes, _("Head: {head}").format(head=head_of(records[-1]) if records else "-")]
-    give(Sheet(asked.fund, columns, fund_account(records, asked.window), None, notes, more), how, output)
+    rows = [veiled(row) for row in fund_account(records, asked.window)]
+    if how != "json":
+        rows = _named(rows, records, asked.workspace)
+    give(Sheet(asked.fund, columns, rows, None, notes, more), how, output)
+
+
+def _named(rows: list[dict[str, Any]], records: list[Any], workspace: Any) -> list[dict[str, Any]]:
+    """Give kinds and uses by the names that people know; programs that read JSON get the ids."""
+    from funds.checks.purpose import HOUSE  # noqa: PLC0415
+    from funds.cli.told import kind_name  # noqa: PLC0415
+
+    terms = next((record.terms for record in records if record.terms is not None), None)
+    names = HOUSE | (use_names(workspace, terms.programme) if terms else {})
+    return [
+        row | {"kind": kind_name(row["kind"]), "purpose": names.get(row["purpose"], row["purpose"])} for row in rows
+    ]
 
 
 @report.command("trial-balance", help=_("Each account's opening balance, turnover and closing balance."))

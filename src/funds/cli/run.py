@@ -12,6 +12,7 @@ from typing import Any, Final
 import click
 
 from funds.cli.commands import COMMANDS, first_page
+from funds.cli.stopped import STOPPED, listen, pressed
 from funds.cli.words import speak
 from funds.text import _
 from funds.workspace.place import sitting
@@ -92,20 +93,29 @@ def command_line() -> Commands:
 def run(asked: list[str]) -> int:
     """Run what was asked for and give the exit status; says on standard error what went wrong."""
     speak()
+    listen()
     try:
         with sitting():
             done = command_line().main(args=asked, prog_name="funds", standalone_mode=False)
     except click.ClickException as error:
-        _plainer(error).show()
-        return error.exit_code
+        return _stopped() if pressed() else _shown(_plainer(error))
     except click.Abort:
-        click.echo(_("Stopped."), err=True)
-        return 130
+        return _stopped()
     except (KeyboardInterrupt, BrokenPipeError):
         raise
     except Exception as error:  # noqa: BLE001  the last door: whatever it is, it becomes a sentence
-        return _say(error)
+        return _stopped() if pressed() else _say(error)
     return done if isinstance(done, int) else 0
+
+
+def _stopped() -> int:
+    click.echo(_("Stopped."), err=True)
+    return STOPPED
+
+
+def _shown(error: click.ClickException) -> int:
+    error.show()
+    return error.exit_code
 
 
 def _plainer(error: click.ClickException) -> click.ClickException:

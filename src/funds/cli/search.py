@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import click
 
+from funds.cli.masks import veiled
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.typed import YUAN
 from funds.money import BadMoneyError, fen, yuan
@@ -64,5 +65,5 @@ def _places(text: str, given: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _row(one: Any) -> dict[str, Any]:
-    row: dict[str, Any] = one._asdict()
+    row: dict[str, Any] = veiled(one._asdict())
     return row | {"date": one.date.isoformat(), "posted": one.posted.isoformat(), "amount": yuan(one.amount)}

@@ -7,6 +7,8 @@ import click
 import msgspec
 
 from funds.cli.asked import question
+from funds.cli.completeness import kept_laws
+from funds.cli.masks import veiled
 from funds.cli.output import as_json, format_option, say
 from funds.cli.report import AMOUNTS, use_names
 from funds.cli.table import lines, shown
@@ -64,14 +66,17 @@ def show(fund: str, number: int | None, how: str) -> None:
     from funds.record.chain import chain  # noqa: PLC0415  start-up: SQLAlchemy
 
     asked = question(None, None, None, "", fund)
-    records = chain(asked.workspace.open(), fund)
+    engine = asked.workspace.open()
+    records = chain(engine, fund)
     if number is not None:
         _show_record(fund, records, number, how)
         return
+    from funds.statements.completeness import counted, rates  # noqa: PLC0415
     from funds.statements.story import fund_story  # noqa: PLC0415
 
     terms = records[0].terms
-    story = fund_story(records, use_names(asked.workspace, terms.programme) if terms else {})
+    told = fund_story(records, use_names(asked.workspace, terms.programme) if terms else {})
+    story = veiled(told | {"completeness": rates(counted(records, kept_laws(engine)))})
     say(as_json(story) if how == "json" else "\n".join(_told(story)) + "\n")
 
 
@@ -79,7 +84,8 @@ def _told(story: Mapping[str, Any]) -> Iterator[str]:
     yield f"{story['fund']}  {shown(story['studio'])}"
     yield from _pairs((_(title), story[key]) for key, title in _TERMS)
     yield ""
-    yield from _pairs((_(column.title), story[column.key] or _("n/a")) for column in AMOUNTS)
+    amounts = [(_(column.title), story[column.key] or _("n/a")) for column in AMOUNTS]
+    yield from _pairs([*amounts, (_("With papers %"), _rate(story["completeness"]))])
     yield ""
     yield from _rows(_CHAIN, story["records"])
     yield ""
@@ -100,6 +106,11 @@ def _told(story: Mapping[str, Any]) -> Iterator[str]:
         yield _("Claim on the unit for forbidden uses: {amount} yuan.").format(amount=story["claim"])
     yield ""
     yield _("Head: {head}").format(head=story["head"])
+
+
+def _rate(papers: Mapping[str, Any]) -> str:
+    """Give the rate of completeness with its two parts."""
+    return f"{papers['rate'] or _('n/a')} ({papers['complete']} / {papers['entries']})"
 
 
 def _pairs(pairs: Any) -> Iterator[str]:
@@ -127,17 +138,20 @@ def _show_record(fund: str, records: Sequence[Record], number: int, how: str) ->
     record = records[number - 1]
     about = [other.number for other in records if other.refers == number]
     from funds.cli.told import as_object, tell  # noqa: PLC0415  start-up: the checks, for their sentences
+    from funds.statements.materials import hidden_in  # noqa: PLC0415
 
     whole: dict[str, Any] = msgspec.to_builtins(record)
     _in_yuan(whole)
     whole["findings"] = [as_object(finding, record) for finding in record.findings]
     whole["named_by"] = about
+    whole = veiled(whole)
     if how == "json":
         say(as_json(whole))
         return
     told = list(_pairs((key, _plain(value)) for key, value in whole.items() if key not in {"findings", "lines"}))
     told += [f"  {_side(line.side)} {line.account} {yuan(line.fen)}" for line in record.lines]
-    say("\n".join([*told, *tell(record.findings, record)]) + "\n")
+    told += [hidden_in(line) for line in tell(record.findings, record)]
+    say("\n".join(told) + "\n")
 
 
 def _side(side: str) -> str:

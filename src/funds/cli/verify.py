@@ -20,7 +20,7 @@ _HEAD: Final = re.compile(r"([A-Z]{1,8}\d{4}-\d{3,9}):(\d{1,9}):([0-9a-f]{64})(?
 
 
 class Trouble(NamedTuple):
-    """Something that does not hold: where (`record`, `text`, `evidence`, `book`, `head`), and the sentence."""
+    """Something that does not hold: where (`record`, `text`, `evidence`, `decision`, `book`, `head`), and the sentence."""
 
     where: str
     fund: str
@@ -57,7 +57,7 @@ def verify(funds: Sequence[str], heads: Sequence[Head], file: Path | None, how: 
     """Check the funds named, or all; exit status 1 where anything does not hold."""
     outside = [*heads, *(_heads_of(file) if file else ())]
     check = _Check(find(), frozenset(funds) | {head.fund for head in outside if funds})
-    found = [*check.record(), *check.heads(outside), *check.evidence(), *check.book()]
+    found = [*check.record(), *check.heads(outside), *check.evidence(), *check.decisions(), *check.book()]
     if how == "json":
         counts = {"funds": len(check.chains), "records": check.records, "evidence": check.files, "heads": len(outside)}
         say(as_json({"holds": not found, **counts, "problems": [one._asdict() for one in found]}))
@@ -147,17 +147,28 @@ class _Check:
                 continue
             yield Trouble("head", head.fund, head.number, says)
 
+    def decisions(self) -> Iterator[Trouble]:
+        """Hold each person's decision on a reconciliation against its seal and the one before it."""
+        from funds.record.pairings import pairing_breaks  # noqa: PLC0415
+
+        for fund, number in pairing_breaks(self.engine):
+            if not self.only or fund in self.only:
+                yield Trouble(
+                    "decision", fund, number, _("This decision on the reconciliation is not what was sealed.")
+                )
+
     def evidence(self) -> Iterator[Trouble]:
         """Hash every evidence file that a record or a row of the supporting material names, once."""
-        from funds.cli.kept import file_trouble  # noqa: PLC0415
+        from funds.statements.materials import hidden_in  # noqa: PLC0415
+        from funds.workspace.evidence import trouble  # noqa: PLC0415
 
         known: dict[str, str] = {}
         for fund, number, piece in self._pieces():
             if piece.digest not in known:
-                known[piece.digest] = file_trouble(self.workspace, piece)
+                known[piece.digest] = trouble(self.workspace.store, piece)
                 self.files += 1
             if known[piece.digest]:
-                says = known[piece.digest].format(name=piece.name, kind=piece.kind)
+                says = _(known[piece.digest]).format(name=hidden_in(piece.name), kind=piece.kind)
                 yield Trouble("evidence", fund, number, says)
 
     def _pieces(self) -> Iterator[tuple[str, int, Any]]:

@@ -38,5 +38,7 @@ def invoice_key(code: str, number: str) -> tuple[str, str]:
 
 
 def _signs(text: str) -> str:
+    if text.isascii() and text.isalnum():  # as nearly every number is
+        return text.upper()[:_LONGEST]
     bare = "".join(sign for sign in unicodedata.normalize("NFKC", text).upper() if sign.isalnum())
     return (bare or text.replace("\0", "\ufffd"))[:_LONGEST]

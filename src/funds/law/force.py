@@ -98,6 +98,8 @@ class Lawbook:
         self.hash = hash_
         self.text = text
         self.papers = {paper.id: paper.name for paper in (*general.paper, *programme.paper)}
+        #: The kinds of paper that hold data of persons, on whatever day.
+        self.personal = frozenset(kind for value in (*general.personal, *programme.personal) for kind in value.kinds)
         self._settled = settled(programme, policy)
         self._days: dict[dt.date, Law] = {}
         self._needs: dict[tuple[int, str, str], tuple[Need, ...]] = {}

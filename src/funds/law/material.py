@@ -20,6 +20,7 @@ __all__ = [
     "Ledger",
     "Paper",
     "Part",
+    "Personal",
     "Procedure",
     "Removal",
     "Support",
@@ -61,6 +62,17 @@ class Paper(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: str
     name: str
+
+
+class Personal(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Kinds of paper that hold data of persons (identity numbers, their bank accounts): kept, sealed and not shown.
+
+    They are so on whatever day: a paper older than the clause holds the same numbers.
+    """
+
+    id: str
+    what: str
+    kinds: tuple[str, ...]
 
 
 class Procedure(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):

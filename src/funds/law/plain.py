@@ -17,7 +17,7 @@ PLURAL: Final = {
     "document": "documents", "tier": "tiers", "use": "uses", "uses": "uses_list",
     "prohibition": "prohibitions", "payee": "payees", "quota": "quotas", "pool": "pools",
     "instalment": "instalments", "renewal": "renewals", "per_item": "per_item", "once": "once",
-    "evidence": "evidence", "paper": "papers", "ledger": "ledgers", "indicator": "indicators",
+    "evidence": "evidence", "paper": "papers", "personal": "personal", "ledger": "ledgers", "indicator": "indicators",
     "assessment": "assessments", "removal": "removals", "eligibility": "eligibility",
     "calendar": "calendar", "procedure": "procedures", "support": "support", "forms": "forms",
     "threshold": "thresholds", "unstated": "unstated",

@@ -13,6 +13,7 @@ from funds.law.material import (
     Indicator,
     Ledger,
     Paper,
+    Personal,
     Procedure,
     Removal,
     Support,
@@ -67,6 +68,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     once: tuple[Once, ...] = ()
     evidence: tuple[EvidenceNeed, ...] = ()
     paper: tuple[Paper, ...] = ()
+    personal: tuple[Personal, ...] = ()
     ledger: tuple[Ledger, ...] = ()
     indicator: tuple[Indicator, ...] = ()
     assessment: tuple[Assessment, ...] = ()

@@ -152,10 +152,12 @@ def _shared(programme: Programme, general: Programme) -> Iterator[Wrong]:
 
 
 def _papers(programme: Programme, known: set[str]) -> Iterator[Wrong]:
-    for count, need in enumerate(programme.evidence):
-        for kind in (*need.kinds, *need.any_of):
+    asked = [("evidence", count, "kinds", need.kinds) for count, need in enumerate(programme.evidence)]
+    asked += [("evidence", count, "any_of", need.any_of) for count, need in enumerate(programme.evidence)]
+    asked += [("personal", count, "kinds", value.kinds) for count, value in enumerate(programme.personal)]
+    for section, count, key, kinds in sorted(asked):
+        for kind in kinds:
             if kind not in known:
-                key = "kinds" if kind in need.kinds else "any_of"
                 how = N_("Name one of {known}, or add a [[paper]].")
                 facts = {"kind": kind, "known": ", ".join(sorted(known))}
-                yield Wrong(("evidence", count, key), N_("The papers “{kind}” are named nowhere."), how, facts)
+                yield Wrong((section, count, key), N_("The papers “{kind}” are named nowhere."), how, facts)

@@ -22,7 +22,7 @@ SECTIONS: Final = (
     ("eligibility", N_("Conditions")), ("calendar", N_("Dates")), ("procedure", N_("Who decides")),
     ("assessment", N_("Assessment")), ("removal", N_("Removal of the title")),
     ("indicator", N_("Outline of supporting material")), ("forms", N_("Forms")), ("paper", N_("Names of papers")),
-    ("unstated", N_("Left open by the documents")),
+    ("personal", N_("Papers with data of persons")), ("unstated", N_("Left open by the documents")),
 )  # fmt: skip
 
 

@@ -216,5 +216,6 @@ SENTENCES: Final[dict[str, Callable[[Any], str]]] = {
     "indicator": _indicator,
     "forms": _form,
     "paper": lambda value: f"{value.id} {value.name}",
+    "personal": lambda value: f"{value.what}: {_list(value.kinds)}",
     "unstated": _unstated,
 }

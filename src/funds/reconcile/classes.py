@@ -8,7 +8,7 @@ from funds.reconcile.link import INVOICE, Link
 from funds.reconcile.names import Relation
 from funds.text import N_
 
-__all__ = ["CLASSES", "classes"]
+__all__ = ["CLASSES", "QUIET", "classes"]
 
 #: Every class and what it says, in the order in which they are told.
 CLASSES: Final[Mapping[str, str]] = {
@@ -22,7 +22,14 @@ CLASSES: Final[Mapping[str, str]] = {
     "over-cap": N_("Over the cap: too many possible sums or rivals to search"),
     "ambiguous": N_("Several candidates; a person decides"),
     "no-amount": N_("Material that states no amount"),
+    "interest": N_("Interest, which is no fund's"),
+    "fee": N_("Bank fee, which is no fund's"),
+    "other": N_("Marked as not this fund's"),
+    "before-statement": N_("Entry from before the first statement"),
+    "no-statement": N_("No statement of its account is there"),
 }
+#: What needs nobody: it is told apart, and nothing is found wrong by it.
+QUIET: Final = frozenset({"no-amount", "interest", "fee", "other", "before-statement", "no-statement"})
 _LOOKED_AT: Final = 64
 
 

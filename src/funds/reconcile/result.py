@@ -16,6 +16,7 @@ STAGES: Final = {
     "one-to-one": N_("Amount, date and name, one to one"),
     "sum": N_("A sum of several"),
     "choice": N_("The clear best of several"),
+    "evidence": N_("Its own papers, all that the programme asks"),
 }
 
 
@@ -33,7 +34,7 @@ class Agreed(NamedTuple):
 
 
 class Left(NamedTuple):
-    """What is left over: the entry's number or the row's id, its class, and its amount in fen.
+    """What is left over: the entry's number or the row's id, its class, its amount in fen, and on which link.
 
     Amounts against material are positive for spending; against the bank positive for what comes in.
     """
@@ -41,6 +42,7 @@ class Left(NamedTuple):
     id: int | str
     cls: str
     amount: int
+    side: Literal["material", "bank"] = "material"
 
 
 class Ambiguous(NamedTuple):
@@ -97,7 +99,10 @@ def as_json(result: Result) -> dict[str, Any]:
             for row in result.agreed
         ],
         "left": {
-            "entries": [{"number": row.id, "class": row.cls, "amount": yuan(row.amount)} for row in result.entries],
+            "entries": [
+                {"number": row.id, "class": row.cls, "amount": yuan(row.amount), "side": row.side}
+                for row in result.entries
+            ],
             "material": [{"id": row.id, "class": row.cls, "amount": yuan(row.amount)} for row in result.material],
             "bank": [{"id": row.id, "class": row.cls, "amount": yuan(row.amount)} for row in result.bank],
         },

@@ -1,29 +1,38 @@
-"""Reconcile one fund three ways: entries with material, entries with the bank, and material with the bank by them."""
+"""Reconcile funds three ways: entries with material, entries with the bank, and material with the bank by them.
+
+Material is each fund's own. The bank's lines may be any fund's whose money is on the account, so that the funds of
+one account are held against them together: what could be another fund's is not taken.
+"""
 
 import datetime as dt
 from collections.abc import Hashable, Iterable, Sequence
-from typing import Final, Literal, NamedTuple
+from functools import partial
+from typing import Final, NamedTuple
 
 from funds.reconcile.classes import classes
 from funds.reconcile.decided import Decision
+from funds.reconcile.held import Held, held, of_part, with_papers
 from funds.reconcile.item import of_bank, of_entries, of_material
 from funds.reconcile.link import Link
-from funds.reconcile.result import Agreed, Ambiguous, Left, Result, Sums
+from funds.reconcile.result import Agreed, Left, Result
 from funds.reconcile.settings import Settings
-from funds.reconcile.sides import BankLine, Entry, Kept, Material
+from funds.reconcile.sides import BankLine, Entry, Kept, Material, Part
 from funds.reconcile.stages import run
 
-__all__ = ["reconcile"]
+__all__ = ["reconcile", "reconcile_together"]
 
 _DEFAULT: Final = Settings()
+#: The numbers of one fund are told from those of the next by so much.
+_APART: Final = 10**9
 
 
-class _Ran(NamedTuple):
-    """One link after its stages, and the class of what is left."""
+class _Cut(NamedTuple):
+    """A fund's share as of the day, in order."""
 
-    side: Literal["material", "bank"]
-    link: Link
-    classes: dict[int, str]
+    fund: str
+    entries: list[Entry]
+    rows: list[Material]
+    kept: list[Kept]
 
 
 def reconcile(
@@ -40,59 +49,94 @@ def reconcile(
     What is dated later takes no part. Numbers and ids are each unique on their side; raises ValueError if not.
     The order of the sides has no effect; decisions come in the order they were made.
     """
-    own = sorted((one for one in entries if one.date <= as_of), key=lambda one: one.number)
-    rows = sorted((one for one in material if one.date <= as_of), key=lambda one: (one.date, one.id))
+    return reconcile_together([Part(fund, entries, material, kept)], bank, as_of, settings)[0]
+
+
+def reconcile_together(
+    parts: Sequence[Part],
+    bank: Iterable[BankLine],
+    as_of: dt.date,
+    settings: Settings = _DEFAULT,
+    *,
+    since: dt.date | None = dt.date.min,
+) -> list[Result]:
+    """Hold several funds against the lines of the accounts that their money is on, as `reconcile` does one.
+
+    `since` is the first day of which there are statements; None: there are none. Lines that are left over are
+    told with each fund, since they may be any's.
+    """
+    cut = [_cut(part, as_of) for part in parts]
     lines = sorted((one for one in bank if one.date <= as_of), key=lambda one: (one.date, one.id))
-    _unique([one.number for one in own], [one.id for one in rows], [one.id for one in lines])
-    decisions = list(kept)
-    spent = _material(own, rows, decisions, settings)
-    banked = _bank(own, lines, decisions, settings)
-    left = (*_left_ours(spent), *_left_ours(banked))
-    return Result(
-        fund=fund,
-        as_of=as_of,
-        agreed=_agreed(spent, banked),
-        entries=tuple(sorted(left, key=lambda one: one.id)),
-        material=_left_theirs(spent),
-        bank=_left_theirs(banked),
-        ambiguous=(*_ambiguous(spent, settings.shown), *_ambiguous(banked, settings.shown)),
-        totals={
-            "spending": _sums(spent, ours=True),
-            "material": _sums(spent, ours=False),
-            "entries": _sums(banked, ours=True),
-            "bank": _sums(banked, ours=False),
-        },
-    )
+    _unique([one.id for one in lines])
+    banked = _bank(cut, lines, settings)
+    results = []
+    for at, part in enumerate(cut):
+        own = of_part(banked, partial(_within, at))
+        days = {entry.number: entry.date for entry in part.entries}
+        spent = with_papers(_material(part, settings), part.entries)
+        results.append(_result(part.fund, as_of, spent, own._replace(ours=_covered(own.ours, days, since))))
+    return results
 
 
-def _unique(*sides: Sequence[Hashable]) -> None:
-    for ids in sides:
-        if len(set(ids)) != len(ids):
-            twice = sorted({str(one) for one in ids if ids.count(one) > 1})
-            message = f"not unique: {', '.join(twice)}"
-            raise ValueError(message)
+def _within(at: int, number: int) -> int | None:
+    """Give an entry's number within the fund at a place; None where it is another fund's."""
+    return number % _APART if number // _APART == at else None
 
 
-def _material(own: Sequence[Entry], rows: Sequence[Material], kept: Sequence[Kept], settings: Settings) -> _Ran:
+def _cut(part: Part, as_of: dt.date) -> _Cut:
+    own = sorted((one for one in part.entries if one.date <= as_of), key=lambda one: one.number)
+    rows = sorted((one for one in part.material if one.date <= as_of), key=lambda one: (one.date, one.id))
+    _unique([one.number for one in own])
+    _unique([one.id for one in rows])
+    return _Cut(part.fund, own, rows, list(part.kept))
+
+
+def _unique(ids: Sequence[Hashable]) -> None:
+    if len(set(ids)) != len(ids):
+        twice = sorted({str(one) for one in ids if ids.count(one) > 1})
+        message = f"not unique: {', '.join(twice)}"
+        raise ValueError(message)
+
+
+def _material(part: _Cut, settings: Settings) -> Held:
     decisions = [
         Decision(one.match, frozenset(one.entries), frozenset(one.material))
-        for one in kept
+        for one in part.kept
         if one.entries and one.material
     ]
-    mine = _partaking(own, decisions, bank=False)
-    link = Link(of_entries(mine, bank=False), of_material(rows), settings.material_days, settings)
+    mine = _partaking(part.entries, decisions, bank=False)
+    link = Link(of_entries(mine, bank=False), of_material(part.rows), settings.material_days, settings)
     run(link, mine, decisions)
-    return _Ran("material", link, classes(link, bank=False))
+    return held("material", link, classes(link, bank=False), settings.shown)
 
 
-def _bank(own: Sequence[Entry], lines: Sequence[BankLine], kept: Sequence[Kept], settings: Settings) -> _Ran:
+def _bank(parts: Sequence[_Cut], lines: Sequence[BankLine], settings: Settings) -> Held:
+    """Hold all parts against the lines; the number of each entry is made one that no other part has."""
     decisions = [
-        Decision(one.match, frozenset(one.entries), frozenset(one.bank)) for one in kept if one.entries and one.bank
+        Decision(one.match, frozenset(at * _APART + number for number in one.entries), frozenset(one.bank))
+        for at, part in enumerate(parts)
+        for one in part.kept
+        if one.entries and one.bank
     ]
+    own = [_moved(entry, at) if at else entry for at, part in enumerate(parts) for entry in part.entries]
     mine = _partaking(own, decisions, bank=True)
-    link = Link(of_entries(mine, bank=True), of_bank(lines), settings.bank_days, settings)
+    link = Link(
+        of_entries(mine, bank=True), of_bank(one for one in lines if not one.marked), settings.bank_days, settings
+    )
     run(link, mine, decisions)
-    return _Ran("bank", link, classes(link, bank=True))
+    told = held("bank", link, classes(link, bank=True), settings.shown)
+    looks = {one.id: one.looks for one in lines if one.looks}
+    theirs = [
+        one._replace(cls=looks.get(str(one.id), one.cls)) if one.cls == "no-entry" else one for one in told.theirs
+    ]
+    marked = [Left(one.id, one.marked, one.amount, "bank") for one in lines if one.marked]
+    order = {one.id: at for at, one in enumerate(lines)}
+    return told._replace(theirs=tuple(sorted((*theirs, *marked), key=lambda one: order[str(one.id)])))
+
+
+def _moved(entry: Entry, at: int) -> Entry:
+    refers = at * _APART + entry.refers if entry.refers else 0
+    return entry._replace(number=at * _APART + entry.number, refers=refers)
 
 
 def _partaking(own: Sequence[Entry], decisions: Iterable[Decision], *, bank: bool) -> list[Entry]:
@@ -101,46 +145,36 @@ def _partaking(own: Sequence[Entry], decisions: Iterable[Decision], *, bank: boo
     return [one for one in own if (one.bank if bank else one.spent) or one.number in brought]
 
 
-def _agreed(*ran: _Ran) -> tuple[Agreed, ...]:
+def _covered(left: Iterable[Left], days: dict[int, dt.date], since: dt.date | None) -> tuple[Left, ...]:
+    """Class the entries that no statement could show."""
+    cls = "no-statement" if since is None else "before-statement"
+    return tuple(
+        one._replace(cls=cls) if one.cls == "no-bank-line" and (since is None or days[int(one.id)] < since) else one
+        for one in left
+    )
+
+
+def _result(fund: str, as_of: dt.date, spent: Held, banked: Held) -> Result:
+    (spending, material), (entries, bank) = spent.sums, banked.sums
+    return Result(
+        fund=fund,
+        as_of=as_of,
+        agreed=_agreed(spent, banked),
+        entries=tuple(sorted((*spent.ours, *banked.ours), key=lambda one: one.id)),
+        material=spent.theirs,
+        bank=banked.theirs,
+        ambiguous=(*spent.ambiguous, *banked.ambiguous),
+        totals={"spending": spending, "material": material, "entries": entries, "bank": bank},
+    )
+
+
+def _agreed(*told: Held) -> tuple[Agreed, ...]:
     """Give what is agreed; where both links agree alike on the same entries, in one row."""
     rows: dict[tuple[tuple[int, ...], str, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
-    for one in ran:
-        for stage, ours, theirs in one.link.groups:
-            numbers = tuple(int(one.link.ours[place].id) for place in ours)
-            amount = abs(sum(one.link.ours[place].fen for place in ours))
-            ids = tuple(str(one.link.theirs[place].id) for place in theirs)
-            material, bank = rows.get((numbers, stage, amount), ((), ()))
-            rows[numbers, stage, amount] = (ids, bank) if one.side == "material" else (material, ids)
+    for one in told:
+        for group in one.groups:
+            key = tuple(group.entries), group.stage, abs(sum(group.entries.values()))
+            material, bank = rows.get(key, ((), ()))
+            rows[key] = (group.ids, bank) if one.side == "material" else (material, group.ids)
     found = [Agreed(stage, numbers, *rows[numbers, stage, amount], amount) for numbers, stage, amount in rows]
     return tuple(sorted(found, key=lambda row: (row.entries, not row.material, row.stage)))
-
-
-def _left_ours(ran: _Ran) -> tuple[Left, ...]:
-    items = ran.link.ours
-    return tuple(Left(items[place].id, ran.classes[place], items[place].fen) for place in ran.link.free_ours())
-
-
-def _left_theirs(ran: _Ran) -> tuple[Left, ...]:
-    items = ran.link.theirs
-    return tuple(Left(items[place].id, ran.classes[~place], items[place].fen) for place in ran.link.free_theirs())
-
-
-def _ambiguous(ran: _Ran, shown: int) -> tuple[Ambiguous, ...]:
-    found: dict[tuple[int, ...], list[tuple[tuple[str, ...], int]]] = {}
-    for one in ran.link.undecided:
-        if ran.link.open.issuperset(one.places):
-            numbers = tuple(int(ran.link.ours[place].id) for place in one.ours)
-            ids = tuple(str(ran.link.theirs[place].id) for place in one.theirs)
-            found.setdefault(numbers, []).append((ids, one.score))
-    return tuple(Ambiguous(numbers, ran.side, tuple(found[numbers][:shown])) for numbers in sorted(found))
-
-
-def _sums(ran: _Ran, *, ours: bool) -> Sums:
-    items = ran.link.ours if ours else ran.link.theirs
-    free = ran.link.free_ours() if ours else ran.link.free_theirs()
-    taken = [place for group in ran.link.groups for place in (group.ours if ours else group.theirs)]
-    return Sums(
-        all=sum(item.fen for item in items),
-        agreed=sum(items[place].fen for place in taken),
-        left=sum(items[place].fen for place in free),
-    )

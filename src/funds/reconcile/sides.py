@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from funds.entry.record import Record
 
-__all__ = ["BankLine", "Entry", "Kept", "Material", "entries"]
+__all__ = ["BankLine", "Entry", "Kept", "Material", "Part", "entries"]
 
 _BANK: Final = "102"
 _GIVES_BACK: Final = frozenset({"refund", "disallow"})
@@ -17,7 +17,8 @@ class Entry(NamedTuple):
 
     `bank` is by how much it moves the bank account (in is positive), `spent` by how much it uses up the grant
     (what material must show; a refund is negative): they differ where part is held back or paid in cash.
-    `refers` is the entry it reverses, refunds or disallows. `invoices` are (code, number).
+    `refers` is the entry it reverses, refunds or disallows. `invoices` are (code, number). `papers` are the ids of
+    its own papers (附件) where all that the programme asks of it are there, else none.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Entry(NamedTuple):
     invoices: tuple[tuple[str, str], ...] = ()
     paid_by: str = ""
     refers: int = 0
+    papers: tuple[str, ...] = ()
 
 
 class Material(NamedTuple):
@@ -48,7 +50,11 @@ class Material(NamedTuple):
 
 
 class BankLine(NamedTuple):
-    """A line of the bank's statement; what came in is positive, what went out negative."""
+    """A line of the bank's statement; what came in is positive, what went out negative.
+
+    `marked` is the class under which a person set it apart: it is no fund's, and takes no part. `looks` is the
+    class that its words give it should it be left over.
+    """
 
     id: str
     date: dt.date
@@ -56,6 +62,8 @@ class BankLine(NamedTuple):
     counterparty: str = ""
     text: str = ""
     voucher: str = ""
+    marked: str = ""
+    looks: str = ""
 
 
 class Kept(NamedTuple):
@@ -65,6 +73,15 @@ class Kept(NamedTuple):
     entries: tuple[int, ...]
     material: tuple[str, ...] = ()
     bank: tuple[str, ...] = ()
+
+
+class Part(NamedTuple):
+    """One fund's share in a reconciliation: its entries, its material, and a person's decisions on them."""
+
+    fund: str
+    entries: Iterable[Entry]
+    material: Iterable[Material] = ()
+    kept: Iterable[Kept] = ()
 
 
 def entries(records: Iterable[Record]) -> list[Entry]:

@@ -13,7 +13,7 @@ from funds.record.tables import account, bank_line, bank_mark
 from funds.statements.bank import NONE, Account, Mark
 from funds.text import N_
 
-__all__ = ["NoAccountError", "NoLineError", "accounts", "declare", "declared", "mark_line", "marks"]
+__all__ = ["NoAccountError", "NoLineError", "accounts", "declare", "declared", "mark_line", "marks", "marks_in"]
 
 _TRIES = 5
 
@@ -107,10 +107,15 @@ def _mark(engine: Engine, given: Mark, now: dt.datetime) -> int:
 
 def marks(engine: Engine, number: str) -> dict[int, Mark]:
     """Give the mark that stands on each marked line of an account, by the line's number."""
+    with reading(engine) as connection:
+        return marks_in(connection, number)
+
+
+def marks_in(connection: Connection, number: str) -> dict[int, Mark]:
+    """Give the marks of an account within a transaction."""
     columns = [bank_mark.c[name] for name in Mark._fields]
     asked = select(*columns).where(bank_mark.c.account == number).order_by(bank_mark.c.seq, bank_mark.c.version)
-    with reading(engine) as connection:
-        newest = {row.seq: Mark(*row) for row in connection.execute(asked)}
+    newest = {row.seq: Mark(*row) for row in connection.execute(asked)}
     return {seq: mark for seq, mark in newest.items() if mark.kind != NONE}
 
 

@@ -14,7 +14,7 @@ from funds.record.rows import ZONE, plain
 from funds.record.tables import bank_line
 from funds.statements.bank import BankLine, Gap, sorted_lines
 
-__all__ = ["Kept", "bank_lines", "keep_lines"]
+__all__ = ["Kept", "bank_lines", "keep_lines", "lines_in"]
 
 _TRIES = 5
 _COLUMNS = [bank_line.c[name] for name in BankLine._fields]
@@ -142,8 +142,13 @@ def _print(line: BankLine) -> tuple[object, ...]:
 def bank_lines(engine: Engine, account: str, since: str = "", as_of: str = "") -> list[BankLine]:
     """Give an account's lines in the order of time; `since` and `as_of` are ISO days, both included."""
     with reading(engine) as connection:
-        lines = sorted_lines(_read(connection, account)).lines
-    return [line for line in lines if since <= line.date and (not as_of or line.date <= as_of)]
+        return [line for line in lines_in(connection, account, as_of) if since <= line.date]
+
+
+def lines_in(connection: Connection, account: str, as_of: str = "") -> list[BankLine]:
+    """Give an account's lines in the order of time within a transaction; `as_of` is an ISO day, included."""
+    lines = sorted_lines(_read(connection, account)).lines
+    return [line for line in lines if not as_of or line.date <= as_of]
 
 
 def _read(connection: Connection, account: str) -> list[BankLine]:

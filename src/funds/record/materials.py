@@ -26,6 +26,7 @@ __all__ = [
     "log_unmasked",
     "material_files",
     "materials",
+    "materials_in",
 ]
 
 _TRIES: Final = 5
@@ -155,6 +156,11 @@ def _read(connection: Connection, **only: str) -> list[Material]:
         if value:
             asked = asked.where(material.c[name] == value)
     return [_material(Material(*row)) for row in connection.execute(asked)]
+
+
+def materials_in(connection: Connection, fund: str) -> list[Material]:
+    """Give a fund's rows within a transaction, the replaced ones too."""
+    return _read(connection, fund=fund)
 
 
 def _material(row: Material) -> Material:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from funds.record.tables_bank import account_table, bank_line_table, bank_mark_table
 from funds.record.tables_materials import material_table
+from funds.record.tables_pairings import pairing_table
 
 __all__ = [
     "TABLES",
@@ -36,6 +37,7 @@ __all__ = [
     "material",
     "metadata",
     "movement",
+    "pairing",
     "record",
     "request",
     "studio",
@@ -254,6 +256,9 @@ bank_mark: Final = bank_mark_table(metadata)
 #: The supporting-material ledgers (台账), row by row.
 material: Final = material_table(metadata)
 
+#: Persons' decisions on a reconciliation (人工核对).
+pairing: Final = pairing_table(metadata)
+
 #: Every table, all of them insert-only.
 TABLES: Final = (
     record,
@@ -269,4 +274,5 @@ TABLES: Final = (
     bank_line,
     bank_mark,
     material,
+    pairing,
 )

@@ -21,6 +21,8 @@ _WITHIN: Final = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[0-9Xx]|\d{15}|1[3-9]\d{9
 _NEVER: Final = frozenset(
     {"number", "document", "card", "voucher", "invoice_code", "invoice_number", "id", "own_id", "fund", "studio"}
 )
+#: Who paid for a thing that a row tells of: this fund's grant, where the row does not say.
+_OF_THE_GRANT: Final = frozenset({"grant", ""})
 _FIRST: Final = 3
 _LAST: Final = 2
 
@@ -64,6 +66,11 @@ class Material(NamedTuple):
     def sort(self) -> str:
         """Which of its ledger's sorts it is of; empty where it does not say."""
         return str(self.fields.get("sort", ""))
+
+    @property
+    def stated(self) -> int | None:
+        """What it states of the fund's spending, in fen; of a thing that somebody else paid for, nothing."""
+        return self.amount or None if self.fields.get("source", "") in _OF_THE_GRANT else None
 
     @property
     def papers(self) -> frozenset[str]:

@@ -1,17 +1,22 @@
-"""The evidence store (附件): each file kept once, read-only, under the SHA-256 of its content."""
+"""The evidence store (附件): each file kept once, read-only, under the SHA-256 of its content.
 
+Nothing is followed out of the store: what lies behind a link is not what was kept.
+"""
+
+import errno
 import hashlib
 import os
 import re
 import stat
 import unicodedata
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from funds.entry.record import Evidence
-from funds.text import _
+from funds.text import N_, _
 
-__all__ = ["MOST", "EvidenceError", "keep", "locate", "look"]
+__all__ = ["MOST", "EvidenceError", "keep", "locate", "look", "opened", "trouble"]
 
 #: The largest file accepted, in bytes: a scanned contract is some megabytes.
 MOST: Final = 256 * 1024 * 1024
@@ -20,6 +25,10 @@ _CHUNK: Final = 1024 * 1024
 _DIGEST: Final = re.compile("[0-9a-f]{64}", re.ASCII)
 _SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,8}", re.ASCII)
 _READ_ONLY: Final = 0o444
+_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FILE: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+#: What opening a link says instead of following it.
+_LINKED: Final = frozenset({errno.ELOOP, errno.ENOTDIR})
 
 
 class EvidenceError(ValueError):
@@ -57,6 +66,8 @@ def _opened(path: Path) -> BinaryIO:
         source = _open(path)
     except OSError as error:
         raise EvidenceError(_("{path} cannot be read: {why}.").format(path=path, why=_(str(error.strerror)))) from None
+    except ValueError:  # a path with a NUL in it
+        raise EvidenceError(_("{path!r} is no path of a file.").format(path=str(path))) from None
     try:
         _check_kind(path, source)
     except EvidenceError:
@@ -66,14 +77,71 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def locate(store: Path, digest: str) -> Path | None:
-    """Give the kept file of a digest, or None. Raises EvidenceError for what is no SHA-256."""
+    """Give the kept file of a digest, or None; a link is no kept file. Raises EvidenceError for what is no SHA-256."""
+    _check_digest(digest)
+    folder = store / digest[:2]
+    if not (_is_folder(store) and _is_folder(folder)):
+        return None
+    found = sorted(
+        entry.name for entry in os.scandir(folder) if entry.name.partition(".")[0] == digest and not entry.is_symlink()
+    )
+    return folder / found[0] if found else None
+
+
+def opened(store: Path, digest: str) -> BufferedReader:
+    """Open the kept file of a digest, step by step and through no link. Raises EvidenceError, OSError.
+
+    FileNotFoundError says that it is not there.
+    """
+    _check_digest(digest)
+    top = os.open(store, _FOLDER)
+    try:
+        folder = os.open(digest[:2], _FOLDER, dir_fd=top)
+    finally:
+        os.close(top)
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.partition(".")[0] == digest)
+        if not names:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), digest)
+        source = os.fdopen(os.open(names[0], _FILE, dir_fd=folder), "rb")
+    finally:
+        os.close(folder)
+    if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+        source.close()
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), digest)
+    return source
+
+
+def trouble(store: Path, piece: Evidence) -> str:
+    """Say what is wrong with a kept file, as a msgid with places for its name and kind; empty where it holds."""
+    try:
+        with opened(store, piece.digest) as source:
+            size = os.fstat(source.fileno()).st_size
+            found = hashlib.file_digest(source, "sha256").hexdigest()
+    except (FileNotFoundError, EvidenceError):
+        return N_("The evidence file {name} ({kind}) is missing.")
+    except OSError as error:
+        if error.errno in _LINKED:
+            return N_("The evidence file {name} ({kind}) lies behind a link, which is not followed.")
+        return N_("The evidence file {name} ({kind}) cannot be read.")
+    if size == 0:
+        return N_("The evidence file {name} ({kind}) is empty.")
+    if found != piece.digest or size != piece.size:
+        return N_("The evidence file {name} ({kind}) was changed after it was kept.")
+    return ""
+
+
+def _check_digest(digest: str) -> None:
     if not _DIGEST.fullmatch(digest):
         raise EvidenceError(_("{digest!r} is not a SHA-256.").format(digest=digest))
-    folder = store / digest[:2]
-    if not folder.is_dir():
-        return None
-    found = sorted(entry.name for entry in os.scandir(folder) if entry.name.partition(".")[0] == digest)
-    return folder / found[0] if found else None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _name(path: Path) -> str:

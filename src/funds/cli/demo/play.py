@@ -13,12 +13,11 @@ import click
 from funds.cli.demo.script import Step, steps
 from funds.cli.demo.words import CHAPTERS, REMARKS
 from funds.cli.run import run
+from funds.cli.stopped import STOPPED
 from funds.text import _
 
 __all__ = ["STORY", "OffScriptError", "play"]
 
-#: The exit status of a command that was stopped by Ctrl-C.
-_STOPPED: Final = 130
 STORY: Final = Path(__file__).with_name("story.txt")
 
 
@@ -49,12 +48,13 @@ def _command(root: Path, step: Step, last: dict[str, str]) -> None:
     said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     with _as(root, step), contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         status = run(arguments)
-    if status == _STOPPED:
+    if status == STOPPED:
         raise KeyboardInterrupt
     said.seek(0)
     text = said.read()
     waits = "[review]" in text or f"[{_('review')}]" in text
-    came = {0: "review" if waits else "posted", 1: "refused"}.get(status, "unreadable")
+    found = "found" if step.expected == "found" else "refused"
+    came = {0: "review" if waits else "posted", 1: found}.get(status, "unreadable")
     if came != step.expected:
         what = _("Line {line} of the story came out as {came}, not as {expected}: {command}\n{said}")
         raise OffScriptError(

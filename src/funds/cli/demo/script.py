@@ -17,7 +17,10 @@ _PAPERS: Final = {
     "宣传": "invoice,list,acceptance,sample,approval,receipt",
     "活动": "invoice,notice,sign-in,photos,approval,receipt",
 }
-_SIGNS: Final = {"!": "refused", "?": "review"}
+_SIGNS: Final = {"!": "refused", "?": "review", "%": "found"}
+#: How the story names a file that lies beside it.
+_BESIDE: Final = "demo/"
+_HERE: Final = Path(__file__).parent
 
 
 class Step(NamedTuple):
@@ -60,4 +63,5 @@ def _command(line: str, number: int, moment: dt.datetime, actor: str) -> Step:
     papers = words.pop()[1:] if words[-1].startswith("+") else ""
     kinds = [kind for part in papers.split(",") if part for kind in _PAPERS.get(part, part).split(",")]
     shown = typed.rpartition(" +")[0] if papers else typed
+    words = [str(_HERE / word.removeprefix(_BESIDE)) if word.startswith(_BESIDE) else word for word in words]
     return Step("command", shown, number, tuple(words), tuple(kinds), _SIGNS.get(sign, "posted"), moment, actor)

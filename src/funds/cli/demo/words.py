@@ -20,6 +20,7 @@ CHAPTERS: Final = {
     "year-two": N_("The second year."),
     "removal": N_("A studio loses its title; what is left goes back."),
     "year-three": N_("The third spring, up to the day of the figures."),
+    "reconcile": N_("The bank's statement and the studio's ledgers are held against the book."),
 }
 
 #: The remarks between the commands by their ids.
@@ -54,5 +55,7 @@ REMARKS: Final = {
     "open-list": N_("A use that Jieyang's open list does not name; a second person decides:"),
     "papers-later": N_("An entry whose papers come later:"),
     "fitness": N_("Fitness cards, under a programme that does not mention them:"),
+    "left-over": N_("A row was copied wrongly, and a payment is in no book:"),
+    "nothing-left": N_("Both are put right; now both sides agree:"),
     "given-back": N_("Unspent money goes back to the granting union:"),
 }

@@ -6,11 +6,13 @@ from typing import Any
 
 import click
 
+from funds.checks.purpose import HOUSE
 from funds.cli.papers import paper_kind
 from funds.cli.programmes import programme_code
 from funds.cli.purposes import use_id
 from funds.cli.registers.fault import FaultError
 from funds.law.force import Lawbook
+from funds.workbook.layout.words import ASSET, KIND
 from funds.workspace import NoWorkspaceError, Workspace
 
 __all__ = ["Asked"]
@@ -27,6 +29,7 @@ class Asked:
         self.use = lru_cache(maxsize=4096)(self._use)
         self.paper = lru_cache(maxsize=256)(self._paper)
         self.programme = lru_cache(maxsize=256)(self._programme)
+        self.names = lru_cache(maxsize=256)(self._names)
 
     @cached_property
     def named_papers(self) -> dict[str, str]:
@@ -35,6 +38,13 @@ class Asked:
         for code in self.workspace.programmes():
             found |= {name: kind for kind, name in self.workspace.lawbook(code).papers.items()}
         return found
+
+    def _names(self, programme: str) -> dict[str, str]:
+        """Give what the register calls a programme's uses and tiers, and kinds of studio and asset, by their ids."""
+        law = self.workspace.lawbook(programme).programme
+        kinds = {choice.value: choice.names[0] for choice in (*KIND, *ASSET)}
+        tiers = {tier.id: tier.name for tier in law.tier} | {each.id: each.item for each in law.per_item}
+        return kinds | HOUSE | tiers | {use.id: use.name for use in law.use}
 
     def _use(self, programme: str, typed: str) -> str:
         return use_id(self.workspace.lawbook(programme), typed)

@@ -1,7 +1,8 @@
 """A row of a register made into the draft of a record, as the command of its event would make it."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 import click
 import msgspec
@@ -14,10 +15,10 @@ from funds.cli.spending import fitting
 from funds.entry.names import fold, invoice_key
 from funds.entry.record import Award, Record
 from funds.entry.story import Story
+from funds.law.force import Lawbook
 
 __all__ = ["BACK", "DRAFTERS", "Draft", "referring"]
 
-_T = TypeVar("_T")
 Cells = Mapping[str, Any]
 #: Gives a fund's story, as it is after the rows before.
 Stories = Callable[[str], Story]
@@ -92,7 +93,7 @@ def referring(record: Record, story: Story) -> Record:
         fits = fitting(story, _given(record))
         if len(fits) != 1:
             code = "several-fit" if fits else "no-entry-fits"
-            raise FaultError(code=code, key="invoice_number", numbers=", ".join(map(str, fits)))
+            raise FaultError(code=code, key="invoice_number", numbers=", ".join(map(str, fits)), fund=record.fund)
         refers = fits[0]
     if not refers:
         return record
@@ -141,12 +142,12 @@ def award(asked: Asked, cells: Cells, _stories: Stories) -> Draft:
     """Make the draft of an award; its fund's code is given at posting. Raises FaultError."""
     book = asked.programme(cells["programme"])
     date = cells["date"]
-    tier = _typed("tier", lambda: tier_id(book, cells.get("tier")))
+    tier = _tier(book, cells.get("tier"))
     said = {name: cells[name] for name in _TERMS if name in cells}
     terms = Award(programme=book.programme.code, tier=tier, **{"holder": "", **said})
     if not terms.holder:
         terms = msgspec.structs.replace(terms, holder=holder_of(book, terms, date))
-    amount = _amount(cells, "award") if "amount" in cells else _typed("amount", lambda: fixed_sum(book, tier, date))
+    amount = _amount(cells, "award") if "amount" in cells else _fixed(book, tier, date)
     return Draft(
         Record(
             kind="award", fund=cells.get("fund", ""), date=date, amount=amount, terms=terms, document=cells["document"],
@@ -156,11 +157,19 @@ def award(asked: Asked, cells: Cells, _stories: Stories) -> Draft:
     )  # fmt: skip
 
 
-def _typed(key: str, make: Callable[[], _T]) -> _T:
+def _tier(book: Lawbook, typed: str | None) -> str:
     try:
-        return make()
-    except click.UsageError as error:
-        raise FaultError(code="cannot-be-meant", key=key, why=error.format_message()) from None
+        return tier_id(book, typed)
+    except click.UsageError:
+        names = [*(tier.name for tier in book.programme.tier), *(each.item for each in book.programme.per_item)]
+        raise FaultError(code="tier-missing", key="tier", known="、".join(names)) from None
+
+
+def _fixed(book: Lawbook, tier: str, day: dt.date) -> int:
+    try:
+        return fixed_sum(book, tier, day)
+    except click.UsageError:
+        raise FaultError(code="amount-missing", key="amount") from None
 
 
 #: What makes the draft of a row, by kind of register.

@@ -6,12 +6,19 @@ from funds.text import N_, _
 
 __all__ = ["SAYS", "Fault", "FaultError"]
 
+_TWICE: Final = N_(
+    "If it is one payment, delete one of the two rows; one that is posted already is undone with funds reverse. If they are two, nothing need be done."
+)
 #: Each fault's sentence and what to do about it; those without a remedy bring their own sentence.
 SAYS: Final[dict[str, tuple[str, str]]] = {
     "cannot-be-meant": ("{why}", ""),
     "amount-negative": (
         N_("A negative amount is no event by itself."),
         N_("Write the amount above zero; for money given back by a supplier write 退款 in the column 事项."),
+    ),
+    "tier-missing": (
+        N_("The programme has several classes of grant, and none is named."),
+        N_("Write one of these in the column 类别: {known}."),
     ),
     "amount-missing": (N_("The programme leaves the sum open, and none is given."), N_("Write the sum approved, in yuan.")),
     "purpose-missing": (N_("Spending needs its use (用途)."), N_("Choose one of the programme's uses from the list.")),
@@ -20,8 +27,8 @@ SAYS: Final[dict[str, tuple[str, str]]] = {
         N_("Give the invoice number (发票号码) and payee of the spending; that must be posted or stand in this file."),
     ),
     "several-fit": (
-        N_("It could be given back of several entries of the fund: {numbers}."),
-        N_("Give the invoice number (发票号码) of the one, or enter it with funds refund --of NUMBER."),
+        N_("It could be given back of several entries of the fund: {entries}."),
+        N_("Give the invoice number (发票号码) and payee (收款单位) of the one, or enter it with the command funds refund."),
     ),
     "paper-unclear": (
         N_("What kind of paper the file {name} is cannot be told."),
@@ -53,7 +60,7 @@ SAYS: Final[dict[str, tuple[str, str]]] = {
     ),
     "papers-later": (
         N_("Record {number} of fund {fund} is posted, without these papers."),
-        N_("Add them with funds attach {fund} {number} --evidence KIND=FILE, and empty the cell."),
+        N_("Empty the cell, and add them to that record with the command funds attach {fund} {number}."),
     ),
     "reversed-since": (
         N_("Record {number} of fund {fund} says the same, and was reversed since."),
@@ -71,9 +78,12 @@ SAYS: Final[dict[str, tuple[str, str]]] = {
         N_("It looks like record {number} of fund {fund}, but differs in: {columns}."),
         N_("If it is that entry, write it as posted, or correct the record with reverse; if it is another, tell them apart."),
     ),
+    "payment-twice": (N_("Day, amount and payee are those of {first}."), _TWICE),
+    "voucher-twice": (N_("Voucher and amount are those of {first}."), _TWICE),
+    "fund-mistaken": (N_("But for the fund it is the payment of {first}: day, amount, payee, voucher and memo are the same."), _TWICE),
     "held-back": (
         N_("Nothing of this file was posted, because other rows have problems."),
-        N_("Mend those rows, or post the good ones with --partial."),
+        N_("Mend those rows, or let the good ones in alone, which is the choice partial of funds import."),
     ),
     "total-differs": (
         N_("The sum row says {said} yuan; the rows above it come to {found}."),

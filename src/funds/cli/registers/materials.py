@@ -8,10 +8,11 @@ import click
 from funds.cli.material_fields import columns_of, headers_of, made
 from funds.cli.material_meant import Meant, Studios, fits
 from funds.cli.registers.asked import Asked
+from funds.cli.registers.decided import held_back
 from funds.cli.registers.fault import Fault, FaultError
 from funds.cli.registers.outcome import FileOutcome, RowOutcome, Said, Severity
 from funds.cli.registers.papers import evidence_of
-from funds.cli.registers.run import How, held_back
+from funds.cli.registers.run import How
 from funds.cli.registers.sheets import Sheets
 from funds.cli.registers.sums import Sums
 from funds.money import yuan
@@ -61,7 +62,7 @@ def bring_in_materials(path: Path, asked: Asked, how: How) -> tuple[FileOutcome,
             case RowRead():
                 outcome.rows.append(rows.take(event))
     outcome.sheets, outcome.notes = sheets.objects(), sheets.notes()
-    Sums().hold(outcome.rows)
+    Sums(sheets).hold(outcome.rows)
     if outcome.refused is not None or (not outcome.well and not how.partial):
         held_back(outcome)
     elif not how.dry:
@@ -178,7 +179,7 @@ class _Rows:
         value = row.cells.get(key)
         column = columns_of(self.kinds[row.sheet]).get(key)
         read_ = self._sheets.read(row, key)
-        if isinstance(value, int) and column is not None and column.reads == "money":
+        if isinstance(value, int) and column is not None and column.reads == "money" and key not in row.typed:
             read_ = yuan(value)
         return self._sheets.cell(row, key), hidden(read_) if key in PERSONAL else hidden_in(read_)
 

@@ -14,7 +14,8 @@ STATUSES: Final = ("posted", "review", "already", "refused", "error", "blank", "
 BAD: Final = frozenset({"refused", "error"})
 
 
-Severity = Literal["error", "refuse", "review", "note"]
+#: What a finding asks for: the cell mended, the row mended, a second person, a look at it, or nothing.
+Severity = Literal["error", "refuse", "review", "check", "note"]
 
 
 class Said(NamedTuple):
@@ -77,6 +78,8 @@ class FileOutcome:
     notes: list[str] = field(default_factory=list)
     refused: Said | None = None
     dry: bool = False
+    #: Where its problems are marked.
+    marked: str = ""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -97,6 +100,11 @@ class FileOutcome:
         return self.refused is None and not any(row.status in BAD for row in self.rows)
 
     @property
+    def worth_a_look(self) -> bool:
+        """Whether something is to be mended in the file, or looked at there; what waits for a person is not."""
+        return not self.well or any(said.severity == "check" for row in self.rows for said in row.said)
+
+    @property
     def held(self) -> list[RowOutcome]:
         """The rows that were good, and held back for others."""
         return [row for row in self.rows if any(said.code == "held-back" for said in row.said)]
@@ -109,11 +117,15 @@ class FileOutcome:
         return found
 
     def told(self) -> Iterator[tuple[RowOutcome, Said]]:
-        """Give each finding with its row, but for notes."""
+        """Give each finding with its row, but for notes; one that several rows share (merged cells) once."""
+        shared: set[tuple[str, str, str]] = set()
         for row in self.rows:
             for said in row.said:
-                if said.severity != "note":
-                    yield row, said
+                if said.severity == "note" or (row.sheet, said.code, said.says) in shared:
+                    continue
+                if said.code == "merged":
+                    shared.add((row.sheet, said.code, said.says))
+                yield row, said
 
     def as_object(self) -> dict[str, Any]:
         """Give the whole as JSON has it."""
@@ -126,6 +138,8 @@ class FileOutcome:
             "control_total": yuan(self.control_total),
             "sums": {status: yuan(fen) for status, fen in self.sums().items()},
         }
+        if self.marked:
+            found["marked"] = self.marked
         if self.refused:
             found["refused"] = self.refused.as_object()
         return found

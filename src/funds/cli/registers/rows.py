@@ -1,27 +1,30 @@
 """Each row judged: is it readable, is it new, do the rules let it in; nothing is posted here."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from funds.checks.judge import remedy, sentence
+from funds.cli.identity import IdentityError
+from funds.cli.registers.alike import Alike
 from funds.cli.registers.asked import Asked
 from funds.cli.registers.cells import column_of
 from funds.cli.registers.drafts import BACK, DRAFTERS, Draft, referring
 from funds.cli.registers.fault import Fault, FaultError
+from funds.cli.registers.finding import Place, by_name, entries, remedy_of, says_of
 from funds.cli.registers.invoice import numbers_in
 from funds.cli.registers.outcome import BAD, RowOutcome, Said, Severity
 from funds.cli.registers.papers import evidence_of
 from funds.cli.registers.posted import Found, Posted
 from funds.cli.registers.sheets import Sheets
+from funds.entry.identity import identity_places
 from funds.entry.record import Evidence, Record, Verdict
 from funds.finding import Refused
 from funds.record.batch import Batch
 from funds.record.errors import NoFundError, RecordError
-from funds.text import _
 from funds.workbook.intake.events import RowRead
 from funds.workbook.intake.told import is_note
 from funds.workbook.intake.told import remedy as cell_remedy
@@ -45,7 +48,9 @@ class Rows:
         self._draft: Callable[..., Draft] = DRAFTERS[kind]
         self._posted = Posted(asked.engine, batch)
         self._gone: set[str] = set()
-        self._seen: dict[bytes, tuple[str, int]] = {}
+        self._seen: dict[bytes, Place] = {}
+        self._made: dict[str, list[Place]] = {}
+        self.alike = Alike()
         self.refused: list[tuple[list[Record], tuple[Verdict, ...]]] = []
         self.files: list[tuple[Path, str, str]] = []
 
@@ -88,7 +93,8 @@ class Rows:
         """Judge one row with content."""
         said = tuple(self._cell(problem) for problem in row.problems)
         amount = row.cells.get("amount", 0)
-        outcome = RowOutcome(row.sheet, row.row, "error", row.cells.get("fund", ""), 0, amount, said)
+        sheet, fund = sys.intern(row.sheet), sys.intern(row.cells.get("fund", ""))
+        outcome = RowOutcome(sheet, row.row, "error", fund, 0, amount, said)
         if row.status == "error":
             return outcome
         try:
@@ -96,7 +102,7 @@ class Rows:
             outcome.amount = draft.record.amount if amount >= 0 else -draft.record.amount
             self._judge(row, draft, outcome)
         except FaultError as error:
-            outcome.said += (self._fault(row, error.fault),)
+            outcome.said += (self._fault(row, self._told(row, error.fault)),)
         except Refused as refused:
             outcome.status = "refused"
             outcome.said += tuple(self._verdict(row, each) for each in refused.findings if each.severity != "note")
@@ -111,11 +117,12 @@ class Rows:
     def _judge(self, row: RowRead, draft: Draft, outcome: RowOutcome) -> None:
         """Tell what a readable row is; raises Refused where the rules do not let it in."""
         mark = hashlib.blake2b(_encode(draft), digest_size=16).digest()
-        first = self._seen.setdefault(mark, (row.sheet, row.row))
-        if first != (row.sheet, row.row):
+        place = Place(outcome.sheet, outcome.row)
+        first = self._seen.setdefault(mark, place)
+        if first != place:
             outcome.status = "refused"
             outcome.said += (
-                self._fault(row, Fault("row-repeated", "amount", {"sheet": first[0], "row": str(first[1])})),
+                self._fault(row, Fault("row-repeated", "amount", {"sheet": first.sheet, "row": str(first.row)})),
             )
             return
         named = self._evidence(draft)
@@ -126,13 +133,19 @@ class Rows:
             return
         if draft.files and not named:
             evidence_of(self._asked, draft.files)  # raises what is wrong with them
+        if held := identity_places(record):
+            raise FaultError(
+                code="cannot-be-meant", key="files" if held[0] == "evidence" else held[0], why=IdentityError(held)
+            )
         if record.kind in BACK:  # only now: what it is about may be used up by the very entry that it is
             record = referring(record, self._batch.story(record.fund))
         ready = self._batch.judge(record)
-        outcome.fund, outcome.number = ready.fund, ready.number
+        outcome.fund, outcome.number = sys.intern(ready.fund), ready.number
+        self._made.setdefault(outcome.fund, []).append(place)
+        self.alike.take(ready, place)
         waits = any(finding.severity == "review" for finding in ready.findings)
         outcome.status = "review" if waits else "posted"
-        outcome.said += tuple(self._verdict(row, finding, outcome) for finding in ready.findings)
+        outcome.said += tuple(self._verdict(row, finding) for finding in ready.findings)
         self.files += [(path, kind, each.digest) for each, path, kind in named]
 
     def _evidence(self, draft: Draft) -> list[tuple[Evidence, Path, str]]:
@@ -151,7 +164,7 @@ class Rows:
         facts = {"fund": match.fund, "number": str(match.number)}
         outcome.status = "refused" if match.columns else "already"
         if match.undone:
-            outcome.said += (self._fault(row, Fault("reversed-since", "amount", facts), "review"),)
+            outcome.said += (self._fault(row, Fault("reversed-since", "amount", facts), "check"),)
         if not match.columns:
             return
         headers = self._posted.headers(self._kind)
@@ -172,22 +185,34 @@ class Rows:
         severity = "refuse" if fault.code == "row-repeated" else severity
         return Said(fault.code, severity, cell, read, fault.says, "", fault.remedy)
 
-    def _verdict(self, row: RowRead, finding: Verdict, posted: RowOutcome | None = None) -> Said:
-        """Tell a finding of the checks; of a posted row under review, that it waits for a person and for no mending."""
+    def _told(self, row: RowRead, fault: Fault) -> Fault:
+        """Name the entries that a fault speaks of."""
+        if "numbers" not in fault.facts:
+            return fault
+        facts = fault.facts
+        return fault._replace(facts=facts | {"entries": entries(facts["numbers"], facts["fund"], self._where(row))})
+
+    def _where(self, row: RowRead) -> Callable[[str, int], Place | None]:
+        """Give what finds the row of the file that an entry comes from, as it is called on a row's own sheet."""
+
+        def where(fund: str, number: int) -> Place | None:
+            made, at = self._made.get(fund, ()), number - self._batch.before(fund) - 1
+            if not 0 <= at < len(made):
+                return None
+            return made[at]._replace(sheet="") if made[at].sheet == row.sheet else made[at]
+
+        return where
+
+    def _names(self, row: RowRead) -> Mapping[str, str]:
+        if self._kind == "awards":
+            return self._asked.names(self._asked.programme(row.cells["programme"]).programme.code)
+        terms = self._batch.story(row.cells["fund"]).terms
+        return self._asked.names(terms.programme) if terms else {}
+
+    def _verdict(self, row: RowRead, finding: Verdict) -> Said:
+        """Tell a finding of the checks."""
         cell, read = self._at(row, column_of(finding))
-        how = remedy(finding)
-        if posted is not None and finding.severity == "review":
-            waits = _(
-                "It is posted as record {number} of {fund} and waits: funds clear {fund} {number} (a second person)."
-            )
-            how = f"{waits.format(number=posted.number, fund=posted.fund)} {how}"
-        return Said(
-            finding.code,
-            finding.severity,
-            cell,
-            read,
-            sentence(finding),
-            finding.cite,
-            how,
-            finding.questioned,
-        )
+        told = by_name(finding, lambda: self._names(row))
+        says = sys.intern(says_of(told, row.cells.get("fund", ""), self._where(row)))  # many rows lack the same papers
+        how = remedy_of(told)
+        return Said(finding.code, finding.severity, cell, read, says, finding.cite, how, finding.questioned)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from funds.cli.registers.asked import Asked
-from funds.cli.registers.fault import Fault
+from funds.cli.registers.decided import held_back, twice, waiting
 from funds.cli.registers.later import Later
 from funds.cli.registers.outcome import FileOutcome, RowOutcome, Said
 from funds.cli.registers.rows import Rows
@@ -23,7 +23,7 @@ from funds.workbook.intake.read import read
 from funds.workbook.intake.told import remedy, sentence
 from funds.workspace import EvidenceError
 
-__all__ = ["How", "brought_in", "held_back"]
+__all__ = ["How", "brought_in"]
 
 #: How often a file is judged anew when other writers are faster.
 _TRIES: Final = 3
@@ -62,12 +62,16 @@ def _once(asked: Asked, kind: str, path: Path, how: How) -> tuple[FileOutcome, S
         outcome.sheets, outcome.notes = sheets.objects(), sheets.notes()
         order = {name: place for place, name in enumerate(sheets.headers)}
         outcome.rows.sort(key=lambda row: (order[row.sheet], row.row))
-        Sums().hold(outcome.rows)
-        if outcome.refused is not None or (not outcome.well and not how.partial):
+        good = outcome.refused is None and (outcome.well or how.partial)
+        if not good:
             held_back(outcome)
+        elif not how.dry:
+            waiting(outcome)
+        Sums(sheets).hold(outcome.rows)
+        twice(outcome, rows.alike.pairs(), sheets)
         if not how.dry:  # first: if this fails, nothing was posted, as is then said
             log_refusals(asked.engine, rows.refused, how.moment())
-        if not how.dry and outcome.refused is None and (outcome.well or how.partial):
+        if good and not how.dry:
             _keep(asked, rows)
             batch.post()
     return outcome, sheets
@@ -110,16 +114,6 @@ def _judged(events: Iterator[Event], rows: Rows, sheets: Sheets, outcome: FileOu
                     yield rows.take(event)
         rows.shed()
     yield from map(rows.take, later.rows())
-
-
-def held_back(outcome: FileOutcome) -> None:
-    """Nothing of the file is posted: say so of each row that could have been."""
-    fault = Fault("held-back", "", {})
-    for row in outcome.rows:
-        if row.status in {"posted", "review"}:
-            row.status, row.number = "refused", 0
-            kept = tuple(said for said in row.said if said.severity == "review")
-            row.said = (Said("held-back", "note", "", "", fault.says, "", fault.remedy), *kept)
 
 
 def _keep(asked: Asked, rows: Rows) -> None:

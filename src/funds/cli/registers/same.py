@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from funds.entry.names import fold, invoice_key
 from funds.entry.record import Evidence, Record
 
-__all__ = ["Known", "Match"]
+__all__ = ["Known", "Match", "told"]
 
 #: What must be equal for an entry to be the same: the columns of its register.
 _SPENDING: Final = (
@@ -70,7 +70,7 @@ class Known:
         """Name the columns that need not be filled, but where they are must agree: class of asset, papers."""
         found = ["asset"] if draft.asset and draft.asset != other.asset else []
         if draft.kind in {"refund", "disallow"}:
-            found += [name for name in ("purpose", "payee") if _said(draft, name) not in {"", _said(other, name)}]
+            found += [name for name in ("purpose", "payee") if told(draft, name) not in {"", told(other, name)}]
         if draft.evidence:
             given = {(each.kind, each.digest) for each in self._attached(other.number)}
             if not {(each.kind, each.digest) for each in draft.evidence} <= given:
@@ -82,7 +82,7 @@ def _fields(record: Record) -> tuple[str, ...]:
     return _FIELDS.get(record.kind, _SPENDING)
 
 
-def _said(record: Record, name: str) -> Any:
+def told(record: Record, name: str) -> Any:
     """Give what a column says, as it is compared: names and numbers however they are written."""
     value = getattr(record, name)
     if name in _NAMED:
@@ -93,7 +93,7 @@ def _said(record: Record, name: str) -> Any:
 def _whole(record: Record) -> tuple[Any, ...]:
     """Give all that a row says of an entry, but for the class of asset and the papers."""
     invoices = tuple(tuple(getattr(each, name) for name in _OF_INVOICE) for each in record.invoices)
-    return (record.kind, *(_said(record, name) for name in _fields(record)), invoices)
+    return (record.kind, *(told(record, name) for name in _fields(record)), invoices)
 
 
 def _marks(record: Record) -> list[tuple[Any, ...]]:
@@ -104,8 +104,8 @@ def _marks(record: Record) -> list[tuple[Any, ...]]:
     ]
     if kind in {"disburse", "receive"}:
         found.append((kind, "day", day, amount))
-        return [*found, (kind, "document", _said(record, "document"), amount)] if record.document else found
-    payee, memo, voucher = fold(record.payee), fold(record.memo), _said(record, "voucher")
+        return [*found, (kind, "document", told(record, "document"), amount)] if record.document else found
+    payee, memo, voucher = fold(record.payee), fold(record.memo), told(record, "voucher")
     found.append((kind, "day", day, amount, payee))
     if voucher:
         found += [(kind, "voucher", day.year, voucher, amount), (kind, "line", day, voucher, payee, memo)]
@@ -123,7 +123,7 @@ def _told_apart(one: Record, other: Record) -> bool:
         return True
     if all(numbers) and one.amount != other.amount and one.date != other.date:
         return True  # another part of an invoice: the checks judge its shares
-    said = [(_said(one, name), _said(other, name)) for name in sorted(_NAMED)]
+    said = [(told(one, name), told(other, name)) for name in sorted(_NAMED)]
     if not any(mine and theirs and mine != theirs for mine, theirs in said):
         return False
     # two numbers are two entries, unless nothing else differs: then the number was mistyped
@@ -131,7 +131,7 @@ def _told_apart(one: Record, other: Record) -> bool:
 
 
 def _differing(one: Record, other: Record) -> tuple[str, ...]:
-    found = [name for name in _fields(one) if _said(one, name) != _said(other, name)]
+    found = [name for name in _fields(one) if told(one, name) != told(other, name)]
     for name, column in zip(_OF_INVOICE, ("invoice_number", "invoice_code", "", "", "item", "tax_code"), strict=True):
         mine, theirs = ("；".join(str(getattr(each, name)) for each in record.invoices) for record in (one, other))
         if column and mine != theirs:

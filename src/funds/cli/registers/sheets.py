@@ -1,12 +1,13 @@
 """The sheets of a file as they were found, and the cell that a column of a row is."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from funds.money import yuan
 from funds.text import N_, _
 from funds.workbook.intake.events import RowRead, SheetFound
+from funds.workbook.intake.raw import shown
 
-__all__ = ["Sheets"]
+__all__ = ["Placed", "Sheets"]
 
 _PASSED = {
     "empty": N_("it is empty"),
@@ -16,6 +17,18 @@ _PASSED = {
     "not-asked": N_("it is another register"),
     "refused": N_("it could not be read"),
 }
+
+
+class Placed(Protocol):
+    """Whatever knows the row where it stands."""
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet."""
+
+    @property
+    def row(self) -> int:
+        """The row's number in it."""
 
 
 class Sheets:
@@ -34,14 +47,16 @@ class Sheets:
         """The row of the header of each sheet that was read."""
         return {sheet.name: sheet.header for sheet in self._found.values() if sheet.kind}
 
-    def cell(self, row: RowRead, key: str) -> str:
+    def cell(self, row: Placed, key: str) -> str:
         """Give the cell of a row's column, such as G7; of a column that the sheet lacks, the row's first cell."""
         columns = self._found[row.sheet].columns
         letter = columns.get(key) or min(columns.values(), key=lambda name: (len(name), name), default="A")
         return f"{letter}{row.row}"
 
     def read(self, row: RowRead, key: str) -> str:
-        """Give what a cell of a row says, as it was understood."""
+        """Give what a cell of a row says: as it was typed, or as a spreadsheet shows a number or a day."""
+        if key in row.typed:
+            return shown(row.typed[key])
         value = row.cells.get(key, "")
         if isinstance(value, int) and key in {"amount", "unit_price"}:
             return yuan(value)

@@ -6,9 +6,10 @@ import click
 
 from funds.cli.programmes import programme_code
 from funds.cli.registers.asked import Asked
+from funds.cli.registers.decided import held_back
 from funds.cli.registers.fault import Fault, FaultError
 from funds.cli.registers.outcome import FileOutcome, RowOutcome, Said, Severity
-from funds.cli.registers.run import How, held_back
+from funds.cli.registers.run import How
 from funds.cli.registers.sheets import Sheets
 from funds.entry.names import fold
 from funds.record.studios import Studio, name_studios, studios

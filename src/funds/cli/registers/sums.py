@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from funds.cli.registers.fault import Fault
 from funds.cli.registers.outcome import RowOutcome, Said
+from funds.cli.registers.sheets import Sheets
 from funds.money import yuan
 
 __all__ = ["Sums"]
@@ -12,9 +13,9 @@ __all__ = ["Sums"]
 class Sums:
     """Adds up the amounts (fen) of a sheet since its beginning, and since its last sum row."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheets: Sheets) -> None:
         """Begin before the first row."""
-        self._sheet = ""
+        self._sheets, self._sheet = sheets, ""
         self._all = self._part = 0
 
     def hold(self, rows: Iterable[RowOutcome]) -> None:
@@ -32,5 +33,6 @@ class Sums:
         said, row.amount = row.amount, 0
         if said and said not in {self._all, self._part}:
             fault = Fault("total-differs", "amount", {"said": yuan(said), "found": yuan(self._all)})
-            row.said += (Said(fault.code, "review", f"A{row.row}", yuan(said), fault.says, "", fault.remedy),)
+            cell = self._sheets.cell(row, "amount")
+            row.said += (Said(fault.code, "check", cell, yuan(said), fault.says, "", fault.remedy),)
         self._part = 0

@@ -16,6 +16,8 @@ _SIGNS: Final = re.compile(r"rmb|cny|人民币|¥|￥", re.IGNORECASE)
 _OTHER_UNIT: Final = re.compile(r"[万亿千百]元?|角|分|%|‰|\$|usd|美元|港币|hkd|€|欧元|£", re.IGNORECASE)
 _CAPITALS: Final = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟整正圆]")
 _EMPTY: Final = frozenset({"", "-", "--", "/", "\\", "无"})
+#: Yuan, and the word that no fen follow: 元, 元整.
+_YUAN: Final = re.compile(r"[元圆][整正]?$")
 #: How far from a whole fen a number may stand by the noise of binary fractions: 0.1+0.2 stands 4e-15 yuan off.
 _NOISE: Final = 1e-9
 _RELATIVE: Final = 1e-12
@@ -62,11 +64,14 @@ def _text(text: str) -> int | Wrong | None:
         return None
     if _OTHER_UNIT.search(bare) and not _CAPITALS.search(bare):
         return Wrong("amount-unit")
+    whole = bare.endswith(("整", "正"))
     bare, negative = _sign(bare)
     found = _PLAIN.fullmatch(bare)
     if found is None:
         return Wrong("not-an-amount")
     part = (found[2] if found[1] else found[3]) or ""
+    if whole and part.strip("0"):  # 12.50元整: fen, and that there are none
+        return Wrong("not-an-amount")
     if len(part.rstrip("0")) > _FEN:
         return Wrong("below-a-fen")
     value = int((found[1] or "0").replace(",", "")) * 100 + int(part[:_FEN].ljust(_FEN, "0"))
@@ -77,10 +82,10 @@ def _text(text: str) -> int | Wrong | None:
 
 def _sign(bare: str) -> tuple[str, bool]:
     """Take off signs of currency and one sign of minus: -100, 100-, (100), [100], ¥-100, -¥100元."""
-    bare = _SIGNS.sub("", bare, count=1).removesuffix("元")
+    bare = _YUAN.sub("", _SIGNS.sub("", bare, count=1))
     if inner := _BRACKETS.fullmatch(bare):
         kept = next(part for part in inner.groups() if part is not None)
-        return _SIGNS.sub("", kept, count=1).removesuffix("元"), True
+        return _YUAN.sub("", _SIGNS.sub("", kept, count=1)), True
     for negative, cut in (("-", True), ("+", False)):
         if bare.startswith(negative):
             return bare[1:], cut

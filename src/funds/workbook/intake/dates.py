@@ -9,6 +9,18 @@ from funds.workbook.intake.typed import Reader, Wrong, folded, plain_digits
 
 __all__ = ["day_reader"]
 
+_DIGITS: Final = {
+    sign: str(value)
+    for value, signs in enumerate(
+        ("0〇零○", "1一壹", "2二贰", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖")
+    )
+    for sign in signs
+}
+_ONE: Final = f"[{''.join(_DIGITS)}]"
+_SOME: Final = f"[{''.join(_DIGITS)}十拾]{{1,4}}"
+#: 二〇二二年十月八日, and as cheques have it: 贰零贰贰年零壹拾月零捌日.
+_CHINESE: Final = re.compile(rf"({_ONE}{{4}})年({_SOME})月({_SOME})[日号]?")
+_HALF_CHINESE: Final = re.compile(rf"(?:{_ONE}{{2}}年)?{_SOME}月{_SOME}[日号]?|{_ONE}{{2,4}}年{_SOME}月")
 _TIME: Final = r"(?:[T\s]\s*\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?)?"
 _WHOLE: Final = (
     re.compile(rf"(\d{{4}})\s*([-./])\s*(\d{{1,2}})\s*\2\s*(\d{{1,2}}){_TIME}", re.ASCII),
@@ -17,6 +29,7 @@ _WHOLE: Final = (
 )
 #: A day whose year, or whose order, the reader would have to guess.
 _HALF: Final = (
+    _HALF_CHINESE,
     re.compile(r"\d{1,4}\s*([-./])\s*\d{1,2}(?:\s*\1\s*\d{1,4})?", re.ASCII),
     re.compile(r"\d{1,2}月\d{1,2}[日号]?|\d{2,4}年\d{1,2}月(?:\d{1,2}[日号]?)?|\d{6}", re.ASCII),
 )
@@ -70,4 +83,28 @@ def _text(text: str, since_1904: bool) -> dt.date | Wrong | None:
                 return Wrong("no-such-day")
     if bare.isascii() and bare.isdecimal() and len(bare) == 5:  # noqa: PLR2004  a serial number kept as text
         return _number(int(bare), since_1904)
+    if found := _CHINESE.fullmatch(bare):
+        return _chinese(found[1], found[2], found[3])
     return Wrong("day-unclear" if any(form.fullmatch(bare) for form in _HALF) else "not-a-day")
+
+
+def _chinese(year: str, month: str, day: str) -> dt.date | Wrong:
+    try:
+        return _within(dt.date(int("".join(map(_DIGITS.__getitem__, year))), _count(month), _count(day)))
+    except ValueError:
+        return Wrong("no-such-day")
+
+
+def _count(text: str) -> int:
+    """Give a number below a hundred: 八, 十八, 二十八, 零捌, 零壹拾, 一〇. Raises ValueError."""
+    tens, ten, ones = text.lstrip("零〇○").replace("拾", "十").rpartition("十")
+    if not ten:
+        tens, ones = ones[:-1], ones[-1:]
+    return int(_digit(tens, "1" if ten else "0") + _digit(ones, "0"))
+
+
+def _digit(sign: str, none: str) -> str:
+    """Give a numeral's digit, or what none at all stands for. Raises ValueError."""
+    if sign and sign not in _DIGITS:
+        raise ValueError(sign)
+    return _DIGITS.get(sign, none)

@@ -54,6 +54,7 @@ class RowRead(msgspec.Struct, array_like=True, tag=True, frozen=True):
 
     Money is in fen (int), a day is a date, a count an int, a choice its value in the record, files a
     list of texts as typed; empty cells are absent. `sum` is the amount that a total row states, in fen.
+    `typed` is the text of a cell that was read as something else: a choice, an amount or a day kept as text.
     Problems of a row of status ``error`` bar it; those of another row are notes.
     """
 
@@ -63,6 +64,7 @@ class RowRead(msgspec.Struct, array_like=True, tag=True, frozen=True):
     cells: dict[str, Any] = {}
     problems: list[CellProblem] = []
     sum: int | None = None
+    typed: dict[str, str] = {}
 
 
 class Done(msgspec.Struct, array_like=True, tag=True, frozen=True):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+import msgspec
+
 from funds.workbook.intake.events import CellProblem, RowRead
 from funds.workbook.intake.header import Header
 from funds.workbook.intake.kinds import says_remark, says_total
@@ -40,6 +42,9 @@ class Rows:
         ]
         self._by_number = {read.number: read for read in self._columns}
         self._plan = [(read.number, read.column.key, read.reader) for read in self._columns]
+        self._turned = [
+            (read.number, read.column.key) for read in self._columns if read.column.reads in {"choice", "money", "day"}
+        ]
         self._required = [read for read in self._columns if read.column.required]
         self._needed = frozenset(read.column.key for read in self._required)
         anchors = [read.column.key for read in self._required if read.column.reads in {"fund", "day"}]
@@ -63,9 +68,11 @@ class Rows:
                 values[key] = value
         problems = self._problems(row, values, wrong) if wrong or not self._needed <= values.keys() else []
         merged = self._merged.at(row.number) if self._merged.below else ()
+        typed = {key: raw for number, key in self._turned if type(raw := cells.get(number)) is str and key in values}
         if not problems and not merged and not row.far:
-            return RowRead(self._sheet, row.number, "row", values)
-        return self._uncommon(row, values, problems, bool(wrong), merged)
+            return RowRead(self._sheet, row.number, "row", values, typed=typed)
+        found = self._uncommon(row, values, problems, bool(wrong), dict(merged))
+        return msgspec.structs.replace(found, typed=typed) if found.status in {"row", "error"} else found
 
     def _problems(self, row: Row, values: dict[str, Any], wrong: list[tuple[int, Wrong]]) -> list[CellProblem]:
         found = [self._problem(self._by_number[number], row, why) for number, why in wrong]
@@ -90,25 +97,30 @@ class Rows:
         values: dict[str, Any],
         problems: list[CellProblem],
         wrong: bool,
-        merged: Iterator[Any] | tuple[Any, ...],
+        merged: dict[int, str],
     ) -> RowRead:
         """Judge a row that is not plainly data."""
         notes = [CellProblem("far-cell", row.far, "", "", {})] if row.far else []
         if not wrong and (not values or self._only_formulas(row, values)):
             return RowRead(self._sheet, row.number, "blank", {}, notes + self._beside(row, bool(values)))
+        inside = {f"{letters(number)}{row.number}" for number in merged}
         if problems:
             status, more = self._no_data(row, values)
             if status == "total":
                 return self._total(row, values, problems, notes)
             if status == "blank":
                 return RowRead(self._sheet, row.number, "blank", {}, notes + more)
-            problems = problems + more
-        problems += [
-            self._problem(self._by_number[number], row, Wrong("merged", {"area": area}))
-            for number, area in merged
-            if number in self._by_number
-        ]
+            problems = [each for each in problems if each.code != "missing" or each.cell not in inside] + more
+        problems += self._merged_in(row, merged)
         return RowRead(self._sheet, row.number, "error" if problems else "row", values, problems + notes)
+
+    @staticmethod
+    def _merged_in(row: Row, merged: dict[int, str]) -> Iterator[CellProblem]:
+        """Tell of each merged area once, at its first cell, whatever columns and rows it covers."""
+        for area in dict.fromkeys(merged.values()):
+            first = area.partition(":")[0]
+            number = next(column for column, called in merged.items() if called == area)
+            yield CellProblem("merged", first, "", shown(row.cells.get(number, "")), {"area": area})
 
     def _only_formulas(self, row: Row, values: dict[str, Any]) -> bool:
         """Tell whether all that a row says are formulas that came to nothing: a row prepared and not filled."""

@@ -23,7 +23,7 @@ CELLS: Final[Mapping[str, tuple[str, str]]] = {
         N_("Move the header back to the top, or delete the row if it is none of the register."),
     ),
     "merged": (
-        N_("{cell}: {header} lies in the merged cells {area}; only their first cell holds a value."),
+        N_("The cells {area} are merged, so that only the first of them holds a value."),
         N_("Unmerge the cells and fill in each row."),
     ),
     "no-value": (N_("{cell}: the formula {read} has no value that was kept."), _KEEP_VALUE),

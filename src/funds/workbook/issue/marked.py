@@ -9,7 +9,7 @@ import os
 import re
 import time
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -82,11 +82,17 @@ class UncopiedError(TargetError):
     says = N_("{path} could not be copied to be marked: part of it is damaged. Mend the problems in that file itself.")
 
 
-def target_for(source: Path) -> Path:
-    """Give where the marked register of a file goes: FILE-问题.xlsx beside it; that of a marked one is itself."""
-    if source.suffix.lower() == ".xlsx" and source.stem.endswith(_ENDING):
-        return source
-    return source.with_name(f"{source.stem}{_ENDING}.xlsx")
+def target_for(source: Path, taken: Collection[Path] = ()) -> Path:
+    """Give where the marked register of a file goes: FILE-问题.xlsx beside it; that of a marked one is itself.
+
+    Where that name is `taken` by another file (as resolved paths), the file's own kind or a number tells the two apart.
+    """
+    marked_one = source.suffix.lower() == ".xlsx" and source.stem.endswith(_ENDING)
+    stem, kind = source.stem.removesuffix(_ENDING) if marked_one else source.stem, source.suffix.lower().lstrip(".")
+    told = (f"{stem}{part}{_ENDING}.xlsx" for part in ("", f"-{kind}", *(f"-{number}" for number in range(2, 99))))
+    names = [source.name, *told] if marked_one else [*told]
+    free = (target for name in names if (target := source.with_name(name)).resolve() not in taken)
+    return next(free, source.with_name(names[0]))
 
 
 def marked(
@@ -94,12 +100,12 @@ def marked(
     target: Path,
     marks: Sequence[Mark],
     tallies: Sequence[tuple[str, int]],
-    control_total: str,
+    control_total: int,
     headers: Mapping[str, int],
 ) -> None:
     """Write the marked register of `source` to `target`, whole or not at all.
 
-    `tallies` is how many rows ended as each status, `control_total` is in yuan, `headers` the row of each sheet's
+    `tallies` is how many rows ended as each status, `control_total` is in fen, `headers` the row of each sheet's
     header. A register that was marked earlier and mended may be its own target: its old marks go.
     Raises ForeignError or ChangedError where something else stands at the target, and UncopiedError where the source
     cannot be copied; what stands at the target is then left as it is.

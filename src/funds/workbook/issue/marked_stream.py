@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -55,9 +56,11 @@ class _Field:
 class _Page:
     """A sheet being written: cells in order of row and column, the marked ones filled and commented."""
 
-    def __init__(self, out: Any, form: Callable[[int, str], Format | None], told: Told, left: int) -> None:
+    def __init__(self, out: Any, form: Callable[[int, str], Format | None], told: Told, left: int, header: int) -> None:
         """Write to a sheet of XlsxWriter; `left` is how many cells may still get a comment."""
-        self.out, self.form, self.left = out, form, left
+        self.out, self.form, self.left, self.header = out, form, left, header
+        self.tall: dict[int, int] = {}
+        self.above: dict[int, int] = {}
         self.rows: dict[int, dict[int, Sequence[Mark]]] = {}
         for (row, letters), marks in told.items():
             self.rows.setdefault(row, {})[column_index_from_string(letters)] = marks
@@ -71,6 +74,8 @@ class _Page:
                 value = cell.value
                 if value is None and not hasattr(cell, "_style_id"):
                     continue
+                if at > self.header:
+                    self.above[cell.column] = cell._style_id  # noqa: SLF001
                 marks = marked.pop(cell.column, ()) if marked else ()
                 self._put(at - 1, cell, marks)
             self._bare(at, marked or {})
@@ -96,9 +101,10 @@ class _Page:
         self._say(row, column, marks)
 
     def _bare(self, row: int, marked: Mapping[int, Sequence[Mark]]) -> None:
-        """Mark cells of a row that hold nothing and have no looks."""
+        """Mark cells of a row that were never made: they look as their column does, or the cell above."""
         for column in sorted(marked):
-            self.out.write_blank(row - 1, column - 1, None, self.form(0, words.worst(marked[column])))
+            style = self.tall.get(column) or self.above.get(column, 0)
+            self.out.write_blank(row - 1, column - 1, None, self.form(style, words.worst(marked[column])))
             self._say(row - 1, column - 1, marked[column])
 
     def _say(self, row: int, column: int, marks: Sequence[Mark]) -> None:
@@ -130,8 +136,8 @@ def mark_streamed(
             form, left = looks(out, book), COMMENTED
             for sheet in pages:
                 made = out.add_worksheet(sheet.title)
-                _set_up(made, sheet)
-                page = _Page(made, form, told.get(sheet.title, {}), left)
+                page = _Page(made, form, told.get(sheet.title, {}), left, headers.get(sheet.title, 0))
+                _set_up(page, sheet)
                 page.write(sheet.iter_rows())
                 left = page.left
             _carry_layout(out, book)
@@ -157,7 +163,8 @@ def mark_csv(
         made.set_column(0, 25, 16, text[""])
         if headers:
             made.freeze_panes(max(headers.values()), 0)
-        page = _Page(made, lambda _style, severity: text[severity], words.by_cell(marks, {}).get(name, {}), COMMENTED)
+        told = words.by_cell(marks, {}).get(name, {})
+        page = _Page(made, lambda _style, severity: text[severity], told, COMMENTED, 0)
         lines = fields(source, headers.get(source.stem, max(headers.values(), default=1)))
         page.write([_Field(at, field) for at, field in enumerate(row, 1)] for row in lines)
         _summary(out, summary, marks, facts, ({}, {name}))
@@ -193,15 +200,18 @@ def _carry_layout(out: Any, book: Workbook) -> None:
         out.define_name(_LAYOUT, f"={name.attr_text}")
 
 
-def _set_up(made: Any, sheet: Any) -> None:
-    """Give a sheet the widths, frozen panes and hiddenness that the user's has."""
+def _set_up(page: _Page, sheet: Any) -> None:
+    """Give a sheet the widths, looks of columns, frozen panes and hiddenness that the user's has."""
+    made = page.out
     with sheet._get_source() as xml:  # noqa: SLF001  reading row by row tells nothing of the columns
         beginning = xml.read(_BEGINNING).partition(b"<sheetData")[0]
     for column in _COLUMN.findall(beginning):
         has = dict(_ATTRIBUTE.findall(column))
         width = max(float(has[b"width"]) - _PADDING, 0) if b"width" in has else None
         options = {"hidden": True} if has.get(b"hidden") in {b"1", b"true"} else {}
-        made.set_column(int(has[b"min"]) - 1, min(int(has[b"max"]), 16_384) - 1, width, None, options)
+        first, last, style = int(has[b"min"]), min(int(has[b"max"]), 16_384), int(has.get(b"style", 0))
+        made.set_column(first - 1, last - 1, width, page.form(style, "") if style else None, options)
+        page.tall |= dict.fromkeys(range(first, last + 1), style)
     if pane := _PANE.search(beginning):
         has = dict(_ATTRIBUTE.findall(pane[0]))
         made.freeze_panes(int(float(has.get(b"ySplit", 0))), int(float(has.get(b"xSplit", 0))))
@@ -223,13 +233,17 @@ def _summary(
     where: tuple[Mapping[str, str], set[str]],
 ) -> None:
     bold, left = out.add_format({"bold": True}), out.add_format({"align": "left"})
+    money = out.add_format({"align": "left", "num_format": words.MONEY})
     for at, width in enumerate(words.WIDTHS):
         page.set_column(at, at, width)
     page.write_string(0, 0, words.title(), out.add_format({"bold": True, "font_size": 14}))
     row = 0
     for row, (name, value) in enumerate(facts, 1):
         page.write_string(row, 0, name)
-        page.write_number(row, 1, value, left) if isinstance(value, int) else page.write_string(row, 1, value)
+        if isinstance(value, str):
+            page.write_string(row, 1, value)
+        else:
+            page.write_number(row, 1, value, money if isinstance(value, Decimal) else left)
     row += 2
     for at, header in enumerate(words.headers()):
         page.write_string(row, at, header, bold)

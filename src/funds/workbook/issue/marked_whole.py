@@ -7,6 +7,7 @@ become the values they had, and one that had none stays; pictures, external link
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,8 @@ __all__ = ["COMMENTED", "SerialReader", "first_columns", "mark_whole", "open_ser
 
 #: Beyond this many marked cells the rest is filled and not commented: many comments make Excel slow.
 COMMENTED: Final = 2_000
+#: So many rows up and down a cell's neighbours are asked how an empty cell looks.
+_NEAR: Final = 50
 _BOLD: Final = Font(bold=True)
 _LINK: Final = Font(color="0563C1", underline="single")
 _WRAP: Final = Alignment(wrap_text=True, vertical="top")
@@ -70,7 +73,7 @@ def mark_whole(
     _keep_what_merges_hide(book, source)
     _clear(book)
     first = first_columns(book, headers)
-    _mark(book, marks, first)
+    _mark(book, marks, first, headers)
     _summary(book, marks, facts, first)
     book.properties.contentStatus = stamp
     book.save(draft)
@@ -145,7 +148,7 @@ def _cleared(cell: Cell) -> None:
         cell.fill = PatternFill() if none else PatternFill("solid", fgColor=copy(before))
 
 
-def _mark(book: Workbook, marks: Sequence[Mark], first: Mapping[str, str]) -> None:
+def _mark(book: Workbook, marks: Sequence[Mark], first: Mapping[str, str], headers: Mapping[str, int]) -> None:
     left = COMMENTED
     for name, cells in words.by_cell(marks, first).items():
         if name not in book.sheetnames:
@@ -154,13 +157,32 @@ def _mark(book: Workbook, marks: Sequence[Mark], first: Mapping[str, str]) -> No
         tops = _tops(sheet)
         for (row, letters), told in cells.items():
             at = (row, column_index_from_string(letters))
-            cell: Any = sheet.cell(*tops.get(at, at))
+            cell = _ready(sheet, tops.get(at, at), headers.get(name, 0))
             _fill(cell, words.worst(told))
             if cell.value is None:
                 cell.value = words.formula(told) or None
             if left > 0:
                 cell.comment = _comment(cell, told)
                 left -= 1
+
+
+def _ready(sheet: Worksheet, at: tuple[int, int], header: int) -> Any:
+    """Give a cell; one that was never made gets the looks that are seen there: its row's, its column's, its neighbour's."""
+    cells = sheet._cells  # noqa: SLF001
+    if at in cells:
+        return cells[at]
+    cell: Any = sheet.cell(*at)
+    row, column = at
+    wide: Any = sheet.row_dimensions.get(row)
+    tall = (one for one in sheet.column_dimensions.values() if (one.min or 0) <= column <= (one.max or 0))
+    near = [*range(row - 1, max(header, row - _NEAR), -1), *range(row + 1, row + _NEAR)]
+    beside: Any = (cells.get((each, column)) for each in near)
+    for other in (wide, *tall, *beside):
+        if other is not None and other.has_style:
+            cell._style = copy(other._style)  # noqa: SLF001
+            _cleared(cell)  # the neighbour may be marked itself
+            break
+    return cell
 
 
 def _fill(cell: Cell, severity: str) -> None:
@@ -186,10 +208,13 @@ def _summary(book: Workbook, marks: Sequence[Mark], facts: Sequence[words.Fact],
     row = 2
     for row, (name, value) in enumerate(facts, 2):
         _text(sheet, row, 1, name)
-        if isinstance(value, int):
-            sheet.cell(row, 2, value).alignment = Alignment(horizontal="left")
-        else:
+        if isinstance(value, str):
             _text(sheet, row, 2, value)
+            continue
+        cell = sheet.cell(row, 2, value)
+        cell.alignment = Alignment(horizontal="left")
+        if isinstance(value, Decimal):
+            cell.number_format = words.MONEY
     row += 2
     for at, header in enumerate(words.headers(), 1):
         _text(sheet, row, at, header, _BOLD)

@@ -4,15 +4,17 @@ Pure values: nothing here opens a file.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
 from funds.text import language
-from funds.workbook.issue.style import lines_in
+from funds.workbook.issue.style import lines_in, yuan_of
 
 __all__ = [
     "COLOURS",
     "HEAD",
     "LONGEST",
+    "MONEY",
     "SUMMARY",
     "WIDTHS",
     "Fact",
@@ -34,14 +36,22 @@ __all__ = [
     "worst",
 ]
 
-Severity = Literal["error", "refuse", "review", "note"]
+Severity = Literal["error", "refuse", "review", "check", "note"]
 
 #: The name of the summary sheet.
 SUMMARY: Final = "问题汇总"
 #: Every comment of ours begins with this, by which it is found and taken away again.
 HEAD: Final = "funds · "
 #: The fill of a marked cell; values that nobody picks from a palette, so that ours are told from the user's.
-COLOURS: Final[Mapping[str, str]] = {"error": "F6B5B1", "refuse": "F6B5B2", "review": "FBE1A3", "note": "CBDFF1"}
+COLOURS: Final[Mapping[str, str]] = {
+    "error": "F6B5B1",
+    "refuse": "F6B5B2",
+    "review": "FBE1A3",
+    "check": "FBE1A4",
+    "note": "CBDFF1",
+}
+#: How the summary shows an amount.
+MONEY: Final = "#,##0.00"
 #: The widths of the summary's columns, in characters.
 WIDTHS: Final = (18, 10, 28, 52, 30, 52)
 #: The most characters that a cell of a workbook holds, and a little less that we write.
@@ -51,7 +61,7 @@ _COMMENT: Final = 32_000
 _LINE: Final = 15.0
 _TALLEST: Final = 409.0
 _READ: Final = 300
-_ORDER: Final = ("error", "refuse", "review", "note")
+_ORDER: Final = ("error", "refuse", "review", "check", "note")
 #: How far down the summary its header is looked for.
 _DEEP: Final = 40
 
@@ -75,17 +85,17 @@ class Mark(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How many rows ended as a status: posted, review, already, refused, error, blank or total."""
+    """How many rows ended as a status: posted, review, already, refused, held, error, blank or total."""
 
     status: str
     count: int  # type: ignore[assignment]
 
 
 class Fact(NamedTuple):
-    """A line above the summary's table."""
+    """A line above the summary's table; an amount in yuan is a decimal."""
 
     name: str
-    value: int | str
+    value: int | str | Decimal
 
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -96,6 +106,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "review": "待核",
         "already": "此前已入账",
         "refused": "拒绝",
+        "held": "因他行未入账",
         "error": "无法读取",
         "blank": "空行",
         "total": "合计行",
@@ -103,6 +114,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "mark.error": "无法读取",
         "mark.refuse": "拒绝",
         "mark.review": "待核",
+        "mark.check": "请核对",
         "mark.note": "提示",
         "read": "读到：",
         "says": "问题：",
@@ -117,6 +129,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "review": "Under review",
         "already": "Posted before",
         "refused": "Refused",
+        "held": "Held back for others",
         "error": "Could not be read",
         "blank": "Blank rows",
         "total": "Sum lines",
@@ -124,6 +137,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "mark.error": "cannot be read",
         "mark.refuse": "refused",
         "mark.review": "review",
+        "mark.check": "to be checked",
         "mark.note": "note",
         "read": "Read: ",
         "says": "Problem: ",
@@ -152,10 +166,10 @@ def headers() -> tuple[str, ...]:
     return _HEADERS[language()]
 
 
-def facts(tallies: Sequence[tuple[str, int]], control_total: str) -> list[Fact]:
-    """Give the lines above the table: what to do, the rows by status, the control total in yuan."""
+def facts(tallies: Sequence[tuple[str, int]], control_total: int) -> list[Fact]:
+    """Give the lines above the table: the rows by status, the control total (fen) as a number of yuan, what to do."""
     told = [Fact(_word(status), count) for status, count in tallies]
-    return [*told, Fact(_word("control"), control_total), Fact(_word("hint"), "")]
+    return [*told, Fact(_word("control"), yuan_of(control_total)), Fact(_word("hint"), "")]
 
 
 def is_summary(name: str, rows: Iterable[Sequence[object]]) -> bool:

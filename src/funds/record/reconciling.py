@@ -1,0 +1,183 @@
+"""What a reconciliation takes, read from the record: funds together with those that share a bank account with them.
+
+A fund's money is on the accounts that are declared to hold it; an account declared for no fund in particular holds
+that of every fund whose account is in the same name (账户单位).
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, Engine
+
+from funds.entry.names import fold
+from funds.entry.record import Record
+from funds.reconcile.result import Result
+from funds.reconcile.run import reconcile_together
+from funds.reconcile.settings import Settings
+from funds.reconcile.sides import BankLine as Line
+from funds.reconcile.sides import Part
+from funds.record.accounts import accounts, marks_in
+from funds.record.awards import Standing, awards
+from funds.record.bank import lines_in
+from funds.record.chain import chain_in
+from funds.record.errors import NoFundError
+from funds.record.materials import materials_in
+from funds.record.open import reading
+from funds.record.pairings import Pairing, pairings_in
+from funds.record.sided import Lines, Shelves, entries_of, kept_of
+from funds.seal import head_of
+from funds.statements.bank import Account, BankLine
+from funds.statements.materials import Material
+
+__all__ = ["Asked", "Fund", "Together", "reconciled"]
+
+_DEFAULT: Final = Settings()
+
+
+class Asked(NamedTuple):
+    """What is asked: the day, one fund or one programme's or all, how lines look, and whether papers count.
+
+    `looks` gives the class of a line that by its words is no fund's (interest, a fee), or nothing.
+    """
+
+    as_of: dt.date
+    fund: str = ""
+    programme: str = ""
+    looks: Callable[[BankLine], str] = lambda _line: ""
+    papers: bool = True
+    settings: Settings = _DEFAULT
+
+
+class Fund(NamedTuple):
+    """One fund reconciled: its award, its records up to the day, its rows by the ids in the result, its decisions."""
+
+    award: Standing
+    result: Result
+    records: Mapping[int, Record]
+    shelves: Shelves
+    kept: Sequence[Pairing]
+    head: str
+
+    @property
+    def material(self) -> Mapping[str, Material]:
+        """The rows of material by the ids in the result."""
+        return self.shelves.rows
+
+
+class Together(NamedTuple):
+    """Funds whose money is on the same accounts; `parts` and `sides` (by account) are what was held together.
+
+    `holding` gives, by account, the codes of the funds whose money is on it.
+    """
+
+    accounts: tuple[Account, ...]
+    holding: Mapping[str, Sequence[str]]
+    lines: Lines
+    funds: tuple[Fund, ...]
+    parts: tuple[Part, ...]
+    sides: Mapping[str, Sequence[Line]]
+
+
+def reconciled(engine: Engine, asked: Asked) -> Iterator[Together]:
+    """Reconcile the funds asked for, in order of their codes; those that share an account come together, once.
+
+    Funds named after the day are passed over. Each group is read in one transaction. Raises NoFundError, BrokenError.
+    """
+    named = {award.fund: award for award in awards(engine) if award.named <= asked.as_of}
+    wanted = [code for code, award in named.items() if _wanted(award, asked)]
+    if asked.fund and not wanted:
+        raise NoFundError(fund=asked.fund)
+    held = _held(accounts(engine), named)
+    done: set[str] = set()
+    for code in wanted:
+        if code in done:
+            continue
+        funds, on = _group(code, held)
+        done.update(funds)
+        with reading(engine) as connection:
+            read = [_read(connection, named[each], asked.as_of) for each in funds]
+            yield _together(connection, read, {one: held.of_account[one.number] for one in on}, asked)
+
+
+def _wanted(award: Standing, asked: Asked) -> bool:
+    return award.fund == asked.fund if asked.fund else asked.programme in {"", award.programme}
+
+
+class _Held(NamedTuple):
+    """Which accounts each fund's money is on, and which funds' money each account holds."""
+
+    of_fund: Mapping[str, Sequence[Account]]
+    of_account: Mapping[str, Sequence[str]]
+
+
+def _held(declared: Sequence[Account], named: Mapping[str, Standing]) -> _Held:
+    by_holder: dict[str, list[str]] = {}
+    for code, award in named.items():
+        by_holder.setdefault(fold(award.holder), []).append(code)
+    of_account = {
+        one.number: [code for code in one.funds if code in named] if one.funds else by_holder.get(fold(one.holder), [])
+        for one in declared
+    }
+    of_fund: dict[str, list[Account]] = {}
+    for one in declared:
+        for code in of_account[one.number]:
+            of_fund.setdefault(code, []).append(one)
+    return _Held(of_fund, of_account)
+
+
+def _group(code: str, held: _Held) -> tuple[list[str], list[Account]]:
+    """Give the funds that hang together with one by the accounts they share, and these accounts."""
+    funds, on = {code}, dict[str, Account]()
+    waiting = [code]
+    while waiting:
+        for one in held.of_fund.get(waiting.pop(), ()):
+            if one.number not in on:
+                on[one.number] = one
+                fresh = set(held.of_account[one.number]) - funds
+                funds |= fresh
+                waiting += fresh
+    return sorted(funds), [on[number] for number in sorted(on)]
+
+
+class _Read(NamedTuple):
+    """One fund as it was read: its records up to the day, and the head of its whole chain."""
+
+    award: Standing
+    chain: Sequence[Record]
+    shelves: Shelves
+    kept: Sequence[Pairing]
+    head: str
+
+    def part(self, lines: Lines, *, papers: bool) -> Part:
+        """Give its share in the reconciliation."""
+        kept = [kept_of(one, self.shelves, lines) for one in self.kept]
+        return Part(self.award.fund, entries_of(self.chain, papers=papers), self.shelves.sides, kept)
+
+    def told(self, result: Result) -> Fund:
+        """Give it with its result."""
+        records = {record.number: record for record in self.chain}
+        return Fund(self.award, result, records, self.shelves, self.kept, self.head)
+
+
+def _read(connection: Connection, award: Standing, as_of: dt.date) -> _Read:
+    whole = list(chain_in(connection, award.fund))
+    shelves = Shelves(materials_in(connection, award.fund), as_of.isoformat())
+    chain = [record for record in whole if record.date <= as_of]
+    return _Read(award, chain, shelves, pairings_in(connection, award.fund), str(head_of(whole[-1])))
+
+
+def _together(
+    connection: Connection, funds: Sequence[_Read], on: Mapping[Account, Sequence[str]], asked: Asked
+) -> Together:
+    held = {one.number: lines_in(connection, one.number, asked.as_of.isoformat()) for one in on}
+    lines = Lines(held)
+    sides = {number: lines.side(number, marks_in(connection, number), asked.looks) for number in held}
+    parts = [fund.part(lines, papers=asked.papers) for fund in funds]
+    first = min((some[0].date for some in held.values() if some), default="")
+    since = dt.date.fromisoformat(first) if first else None
+    every = [line for some in sides.values() for line in some]
+    results = reconcile_together(parts, every, asked.as_of, asked.settings, since=since)
+    told = tuple(fund.told(result) for fund, result in zip(funds, results, strict=True))
+    holding = {one.number: codes for one, codes in on.items()}
+    return Together(tuple(on), holding, lines, told, tuple(parts), sides)

@@ -1,0 +1,180 @@
+"""Records, rows of material and lines of the bank, as the sides of a reconciliation take them; ids that people can type.
+
+A row or line goes by the user's own id (编号) where that is the only one so called; else by its ledger or account
+and its number there.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from funds.entry.names import invoice_key
+from funds.entry.record import Evidence, Record
+from funds.entry.story import Story, advance
+from funds.reconcile import sides
+from funds.reconcile.sides import Entry
+from funds.record.pairings import Pairing
+from funds.statements.bank import BankLine, Mark
+from funds.statements.materials import Material, standing
+
+__all__ = ["Lines", "Shelves", "entries_of", "kept_of"]
+
+_INVOICE: Final = "invoice"
+_LECTURES: Final = "lectures"
+_LAST: Final = 4
+
+_Row = tuple[str, str, int]
+_Line = tuple[str, int]
+
+
+def _named(own: Iterable[tuple[str, str]], taken: Iterable[str]) -> list[str]:
+    """Give each its own id where nothing else goes by it; else the other given."""
+    pairs = list(own)
+    often = Counter(name for name, _other in pairs if name)
+    often.update(taken)
+    return [name if name and often[name] == 1 else other for name, other in pairs]
+
+
+class Shelves:
+    """A fund's rows of material as of a day: those that stand, by the ids they go by."""
+
+    def __init__(self, rows: Sequence[Material], day: str) -> None:
+        """Take the fund's rows, the replaced ones too."""
+        stands = [row for row in standing(rows) if row.date <= day]
+        plain = Counter(f"{row.ledger}:{row.number}" for row in stands)
+        others = [
+            name if plain[name := f"{row.ledger}:{row.number}"] == 1 else f"{row.studio}/{name}" for row in stands
+        ]
+        ids = _named(zip([row.own_id for row in stands], others, strict=True), others)
+        self.rows: dict[str, Material] = dict(zip(ids, stands, strict=True))
+        self._ids: dict[_Row, str] = {row.place: name for name, row in self.rows.items()}
+        self._known = dict(zip(others, ids, strict=True))
+        self._later: dict[_Row, _Row] = {
+            (row.studio, row.ledger, row.replaces): row.place for row in rows if row.replaces
+        }
+
+    @property
+    def sides(self) -> list[sides.Material]:
+        """The rows as a side of the reconciliation."""
+        return [
+            sides.Material(
+                name, row.ledger, dt.date.fromisoformat(row.date), row.stated,
+                (row.invoice_code, row.invoice_number), row.voucher, _counterparty(row),
+            )
+            for name, row in self.rows.items()
+        ]  # fmt: skip
+
+    def found(self, typed: str) -> Material | None:
+        """Give the row that goes by an id, its own or that of ledger and number."""
+        return self.rows.get(typed) or self.rows.get(self._known.get(typed, ""))
+
+    def shown(self, place: _Row) -> str | None:
+        """Give the id of the row that now stands for one; None where it was taken back or lies after the day."""
+        while place in self._later:
+            place = self._later[place]
+        return self._ids.get(place)
+
+
+def _counterparty(row: Material) -> str:
+    """Give who was paid: the supplier or maker, or the lecturer."""
+    return str(row.fields.get("payee") or (row.fields.get("person") if row.ledger == _LECTURES else "") or "")
+
+
+class Lines:
+    """The lines of some accounts, by the ids they go by."""
+
+    def __init__(self, accounts: Mapping[str, Sequence[BankLine]]) -> None:
+        """Take each account's lines in the order of time."""
+        self.of = accounts
+        short = Counter(number[-_LAST:] for number in accounts)
+        self._short = {number: number[-_LAST:] if short[number[-_LAST:]] == 1 else number for number in accounts}
+        every = [line for some in accounts.values() for line in some]
+        others = [f"{self._short[line.account]}:{line.seq}" for line in every]
+        ids = _named(zip([line.own_id for line in every], others, strict=True), others)
+        self.lines: dict[str, BankLine] = dict(zip(ids, every, strict=True))
+        self._ids: dict[_Line, str] = {(line.account, line.seq): name for name, line in self.lines.items()}
+
+    def side(self, account: str, marks: Mapping[int, Mark], looks: Callable[[BankLine], str]) -> list[sides.BankLine]:
+        """Give an account's lines as a side; marked ones bear the class under which they were set apart."""
+        return [
+            sides.BankLine(
+                name, dt.date.fromisoformat(line.date), line.fen, line.counterparty, line.text, line.voucher,
+                marks[line.seq].kind if line.seq in marks else "", looks(line),
+            )
+            for name, line in self.lines.items()
+            if line.account == account
+        ]  # fmt: skip
+
+    def found(self, typed: str) -> BankLine | None:
+        """Give the line that goes by an id: its own, or its account (or the last signs of it) and number."""
+        if typed in self.lines:
+            return self.lines[typed]
+        account, _colon, number = typed.rpartition(":")
+        fits = [name for name in self._short if name.endswith(account)] if account else list(self._short)
+        if len(fits) != 1 or not number.isdecimal():
+            return None
+        return self.lines.get(self._ids.get((fits[0], int(number)), ""))
+
+    def shown(self, account: str, seq: int) -> str | None:
+        """Give the id of a line; None where it lies after the day."""
+        return self._ids.get((account, seq))
+
+
+def kept_of(one: Pairing, shelves: Shelves, lines: Lines) -> sides.Kept:
+    """Give a person's decision as the reconciliation takes it.
+
+    A row that was corrected since is its correction; one that stands no more keeps a name that nothing has, so that
+    the rest of a match is kept back for a person.
+    """
+    material = tuple(shelves.shown(place) or f"?{'/'.join(map(str, place))}" for place in one.material)
+    bank = tuple(lines.shown(*line) or f"?{line[0]}:{line[1]}" for line in one.bank)
+    return sides.Kept(one.match, one.entries, material, bank)
+
+
+def entries_of(chain: Sequence[Record], *, papers: bool) -> list[Entry]:
+    """Give a fund's entries; where `papers` count, each with its own, if all that are asked are there."""
+    own = sides.entries(chain)
+    if not papers:
+        return own
+    borne = dict(_papers(chain))
+    return [one._replace(papers=borne[one.number]) if one.number in borne else one for one in own]
+
+
+def _papers(chain: Sequence[Record]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give the ids of the papers of each standing spending that lacks none.
+
+    One invoice's file under two entries that do not bear the same invoice proves neither.
+    """
+    story = Story()
+    later: dict[int, list[Evidence]] = {}
+    for record in chain:
+        advance(story, record)
+        if record.kind == "attach":
+            later.setdefault(record.refers, []).extend(record.evidence)
+    files = {
+        number: (*item.record.evidence, *later.get(number, ()))
+        for number, item in story.items.items()
+        if item.record.kind == "spend" and not item.reversed_by
+    }
+    doubtful = _twice(files, story)
+    for number, pieces in files.items():
+        if pieces and not story.items[number].missing and number not in doubtful:
+            yield number, tuple(f"evidence:{number}.{at}" for at in range(1, len(pieces) + 1))
+
+
+def _twice(files: Mapping[int, Sequence[Evidence]], story: Story) -> set[int]:
+    bearing: dict[str, set[int]] = {}
+    for number, pieces in files.items():
+        for piece in pieces:
+            if piece.kind == _INVOICE:
+                bearing.setdefault(piece.digest, set()).add(number)
+    return {number for some in bearing.values() if len(some) > 1 and not _one_invoice(some, story) for number in some}
+
+
+def _one_invoice(numbers: Iterable[int], story: Story) -> bool:
+    keys = [
+        {invoice_key(one.code, one.number) for one in story.items[number].record.invoices if one.number}
+        for number in numbers
+    ]
+    return bool(set.intersection(*keys))
