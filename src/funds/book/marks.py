@@ -9,7 +9,7 @@ from funds.checks.purpose import HOUSE
 from funds.entry.record import Line, Record
 from funds.law.force import Lawbook
 
-__all__ = ["Marks", "line_account", "marks", "purpose_parts"]
+__all__ = ["Marks", "line_account", "marks", "purpose_part", "purpose_parts"]
 
 _UNFIT: Final = re.compile(r"[^0-9A-Za-z\u3400-\u9fff-]+")
 
@@ -33,8 +33,9 @@ def marks(records: Iterable[Record]) -> Marks:
                 settled.add(record.refers)
         if record.evidence:
             named.add(record.number)
-        if any(finding.severity == "review" for finding in record.findings):
-            waiting.add(record.number)
+        for finding in record.findings:
+            if finding.severity == "review":
+                waiting.add(record.number)
     return Marks(frozenset(waiting - settled), frozenset(named))
 
 
@@ -47,9 +48,14 @@ def purpose_parts(books: Sequence[Lawbook]) -> dict[str, str]:
     }
 
 
+def purpose_part(purpose: str, names: Mapping[str, str]) -> str:
+    """Give a purpose's part of the account name; none where there is no purpose."""
+    if not purpose:
+        return ""
+    return names.get(purpose) or "P0" + HOUSE.get(purpose, _UNFIT.sub("", purpose))
+
+
 def line_account(record: Record, line: Line, names: Mapping[str, str]) -> str:
     """Give the account of a line: its purpose shows on expenditure only."""
-    purpose = ""
-    if record.purpose and is_expense(line.account):
-        purpose = names.get(record.purpose) or "P0" + HOUSE.get(record.purpose, _UNFIT.sub("", record.purpose))
-    return account_name(line.account, record.fund, line.detail, purpose)
+    part = purpose_part(record.purpose, names) if is_expense(line.account) else ""
+    return account_name(line.account, record.fund, line.detail, part)

@@ -16,6 +16,7 @@ from funds.book.quote import plain
 from funds.book.shape import reading
 from funds.chart import split_name
 from funds.entry.record import Line, Record
+from funds.seal import canonical, digest
 
 __all__ = ["Copy", "UnreadableError", "copy_of", "is_record", "read_folder", "records_of"]
 
@@ -30,11 +31,15 @@ class UnreadableError(ValueError):
 
 
 class Copy(NamedTuple):
-    """A record as the book holds it: its transaction, and the (fund, purpose part) of each line's account."""
+    """A record as the book holds it: its transaction, and the (fund, purpose part) of each line's account.
+
+    `whole`: the record gives the seal that it bears.
+    """
 
     record: Record
     entry: Transaction
     places: tuple[tuple[str, str], ...]
+    whole: bool
 
 
 def is_record(entry: Directive) -> bool:
@@ -90,10 +95,9 @@ def _copy(entry: Any) -> Copy:
         raise UnreadableError(_SHOWN)
     if entry.narration != label:
         fields["memo"] = plain(entry.narration)
-    if entry.postings:
-        lines, places = zip(*map(_line, entry.postings), strict=True)
-        return Copy(Record(lines=lines, **fields), entry, places)
-    return Copy(Record(**fields), entry, ())
+    lines, places = zip(*map(_line, entry.postings), strict=True) if entry.postings else ((), ())
+    record = Record(lines=lines, **fields)
+    return Copy(record, entry, places, digest(canonical(record)) == record.seal)
 
 
 def _line(posting: Posting) -> tuple[Line, tuple[str, str]]:

@@ -5,7 +5,7 @@ judged where the opened file covers what they need, and listed where it does not
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 import msgspec
@@ -13,9 +13,10 @@ import msgspec
 from funds.book.chained import in_order
 from funds.book.contents import Contents
 from funds.book.faults import Fault
-from funds.book.marks import line_account, purpose_parts
+from funds.book.marks import line_account, purpose_part, purpose_parts
 from funds.book.read import Copy
 from funds.book.texts import Texts
+from funds.chart import is_expense
 from funds.checks.all import CHECKS
 from funds.checks.judge import RULES, prepare
 from funds.checks.surroundings import Surroundings
@@ -53,12 +54,14 @@ def rejudge(found: Contents, texts: Texts, scope: str) -> Judged:
     if broken:
         sees = _SEES["unit"]
     passed_over = frozenset(code for code, reach in _REACH.items() if reach not in sees)
-    faults = [fault for copies in sound.values() for fault in _accounts(copies, texts)]
+    faults: list[Fault] = []
+    names = {fund: _names(copies, texts) for fund, copies in sound.items()}
     surroundings = Surroundings()
     stories: dict[str, Story] = {}
     for copy in _by_posting(sound):
         story = stories.setdefault(copy.record.fund, Story())
         faults += _judge(copy, story, texts, surroundings, passed_over)
+        faults += _accounts(copy, names[copy.record.fund])
         surroundings.keep(copy.record, story)
         advance(story, copy.record)
         surroundings.name(copy.record, story)
@@ -68,7 +71,8 @@ def rejudge(found: Contents, texts: Texts, scope: str) -> Judged:
 def _by_posting(funds: dict[str, list[Copy]]) -> list[Copy]:
     """Give all records as they were posted; each fund's own order is kept, its moments never run back."""
     copies = [copy for fund in sorted(funds) for copy in funds[fund]]
-    return sorted(copies, key=lambda copy: copy.record.posted or _START)
+    # in one zone: to compare two moments of different zones takes far longer
+    return sorted(copies, key=lambda copy: (copy.record.posted or _START).astimezone(dt.UTC))
 
 
 def _judge(
@@ -110,15 +114,23 @@ def _said(findings: list[Verdict]) -> str:
     return ", ".join(f"{finding.code} ({finding.severity})" for finding in findings) or "-"
 
 
-def _accounts(copies: list[Copy], texts: Texts) -> Iterator[Fault]:
-    """Each line stands under the account that its record's purpose and the law's wording give."""
-    laws = [texts.law(name) for name in dict.fromkeys(copy.record.law for copy in copies)]
-    if None in laws:
+def _names(copies: Iterable[Copy], texts: Texts) -> Mapping[str, str] | None:
+    """Give what a fund's purposes are called in its accounts; None where a law text is missing, which is told."""
+    laws = [texts.law(name) for name in dict.fromkeys([copy.record.law for copy in copies])]
+    known = [law for law in laws if law is not None]
+    return purpose_parts(known) if len(known) == len(laws) else None
+
+
+def _accounts(copy: Copy, names: Mapping[str, str] | None) -> Iterator[Fault]:
+    """Each line stands under the account that its record's purpose and the law's wording give.
+
+    Reading took code, fund and detail from the account's name; what is left of it is the purpose's part.
+    """
+    record, entry = copy.record, copy.entry
+    if names is None:
         return
-    names = purpose_parts([law for law in laws if law is not None])
-    for record, entry, _ in copies:
-        for line, posting in zip(record.lines, entry.postings, strict=True):
-            wanted = line_account(record, line, names)
-            if posting.account != wanted:
-                facts = {"fund": record.fund, "number": record.number, "found": posting.account, "wanted": wanted}
-                yield Fault("account-differs", entry.meta, facts)
+    part = purpose_part(record.purpose, names)
+    for at, (line, (_fund, found)) in enumerate(zip(record.lines, copy.places, strict=True)):
+        if found != (part if is_expense(line.account) else ""):
+            facts = {"fund": record.fund, "number": record.number, "found": entry.postings[at].account}
+            yield Fault("account-differs", entry.meta, {**facts, "wanted": line_account(record, line, names)})

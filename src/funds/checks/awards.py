@@ -42,7 +42,7 @@ _Key = tuple[str, str | int]
 
 
 class Awards:
-    """Awards by fund, each as it stands; kept one by one, and always given in the order of their funds."""
+    """Awards by fund, each as it stands; kept one by one."""
 
     def __init__(self, awards: Iterable[Granted] = ()) -> None:
         """Begin with these."""
@@ -66,8 +66,8 @@ class Awards:
         return iter(_ordered(self._funds))
 
     def named(self, year: int) -> list[Granted]:
-        """Give those of a year of naming."""
-        return _ordered(self._found.get(("year", year), {}))
+        """Give those of a year of naming, in the order in which they were kept: they are counted and added up."""
+        return list(self._found.get(("year", year), {}).values())
 
     def to(self, terms: Award, per: str) -> list[Granted]:
         """Give those to the same studio, lead person or unit as `terms`; none where that has no name."""

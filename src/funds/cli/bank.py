@@ -234,7 +234,7 @@ def _sums(brought: _Brought) -> None:
         "passed": _("no line"),
         "error": _("unreadable"),
     }
-    told = ", ".join(f"{names[key]} {count}" for key, count in _counts(brought).items() if count)
+    told = _(", ").join(f"{names[key]} {count}" for key, count in _counts(brought).items() if count)
     what = _("{file} ({profile}): {rows} rows: {told}. In {into} yuan, out {out} yuan.")
     if brought.dry:
         what = _(

@@ -21,7 +21,7 @@ _COLUMNS = (
     Column("decision", N_("Decision")),
     Column("entries", N_("Entries")),
     Column("material", N_("Material")),
-    Column("bank", N_("Bank")),
+    Column("bank", N_("Bank lines")),
     Column("reason", N_("Reason")),
     Column("maker", N_("Maker")),
     Column("moment", N_("When")),

@@ -59,7 +59,7 @@ def _agreed(result: Result) -> Iterator[str]:
         [_(STAGES[row.stage]), _many(row.entries), _material(row), _many(row.bank), yuan(row.amount)]
         for row in result.agreed
     ]
-    names = [_("Stage"), _("Entries"), _("Material"), _("Bank"), _("Amount")]
+    names = [_("Stage"), _("Entries"), _("Material"), _("Bank lines"), _("Amount")]
     yield from _table(_("Agreed:"), names, rows, frozenset({4}))
 
 
@@ -166,7 +166,7 @@ def _accounts(group: Any, result: Result) -> Iterator[str]:
     for account, told_ in statements_of(group, result.as_of):
         known = (told_.book, told_.adjusted_book, told_.closing, told_.adjusted_bank, told_.difference)
         rows.append([account.number, *(_("not known") if fen is None else yuan(fen) for fen in known)])
-    names = [_("Account"), _("Book"), _("Adjusted"), _("Bank"), _("Adjusted"), _("Difference")]
+    names = [_("Bank account"), _("Book"), _("Adjusted"), _("Statement balance"), _("Adjusted"), _("Difference")]
     yield from _table(_("Accounts (银行存款余额调节表):"), names, rows, frozenset({1, 2, 3, 4, 5}))
     if not rows:
         yield ""

@@ -47,7 +47,7 @@ class Alike:
         self._said.append(any(finding.code in _SAID for finding in record.findings))
         self._fund.append(hash(record.fund))
         self._voucher.append(hash(voucher) if voucher else 0)
-        self._words.append(hash(record.memo))
+        self._words.append(hash(record.memo) if record.memo else 0)
         self._payee.append(hash(payee))
         self._invoice.append(hash(number) if number else 0)
         self._days.append(hash((kind, day, amount, payee)))
@@ -71,8 +71,8 @@ class Alike:
         same = all(column[one] == column[other] for column in (self._words, self._payee))
         if invoices:
             return True
-        if self._fund[one] != self._fund[other]:
-            return not same or self._voucher[one] != self._voucher[other]
+        if self._fund[one] != self._fund[other]:  # without words: one sum that is paid out to each of many funds
+            return not same or not self._words[one] or self._voucher[one] != self._voucher[other]
         # two numbers are two payments, unless nothing else differs: then the number was mistyped
         return vouchers and (not same or bool(self._invoice[one]))
 
