@@ -38,8 +38,9 @@ LINES = st.builds(
     st.sampled_from(["", *DETAILS]),
 )
 INVOICES = st.builds(
-    Invoice, number=TEXT, code=TEXT, face=st.none() | st.just(0) | FEN, share=st.just(0) | FEN, item=TEXT, tax_code=TEXT
-)
+    Invoice, number=TEXT, code=TEXT, face=st.none() | st.just(0) | FEN, share=st.just(0) | FEN, item=TEXT, tax_code=TEXT,
+    seller=st.just("") | TEXT, buyer=st.just("") | TEXT, issued=st.none() | DAYS, wrong=st.just("") | TEXT,
+)  # fmt: skip
 EVIDENCE = st.builds(Evidence, kind=TEXT, digest=TEXT, size=COUNT, name=TEXT)
 VERDICTS = st.builds(
     Verdict, code=TEXT, severity=st.sampled_from(["refuse", "review", "note"]), questioned=FEN, cite=TEXT, facts=FACTS

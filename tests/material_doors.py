@@ -43,6 +43,11 @@ def add(door: Door, ledger: str, row: Mapping[str, Any], *more: str, **how: str)
     return door("material", "add", ledger, str(row.get("studio", STUDIO)), *fields, *more, **how)
 
 
+def bare(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a row without the user's own number."""
+    return {key: value for key, value in row.items() if key != "id"}
+
+
 def ledgers(path: Path, sheets: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path:
     """Write a workbook with a sheet for each ledger, with its headers and rows by column key."""
     book = Workbook()

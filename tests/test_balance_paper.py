@@ -48,7 +48,7 @@ def _fen(value: object) -> int:
 def test_each_fund_and_the_rest_has_a_line_and_both_sides_their_items(tmp_path: Path) -> None:
     each = shared()
     rows = _rows(tmp_path, each)
-    assert [(row[0], row[3]) for row in rows[6:12]] == [
+    assert [(row[0], row[3]) for row in rows[7:13]] == [
         ("JY2022-001 陈工1劳模和工匠人才创新工作室", 2_019.33),
         ("JY2022-002 陈工2劳模和工匠人才创新工作室", 24_699.17),
         ("其他资金：首份对账单前余额", 20_000),

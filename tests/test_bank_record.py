@@ -13,7 +13,8 @@ from desks import NOW
 from doors import funded
 from funds.record.accounts import NoAccountError, NoLineError, accounts, declare, declared, mark_line, marks
 from funds.record.bank import bank_lines, keep_lines
-from funds.statements.bank import Account, BankLine, Mark, gaps, sorted_lines
+from funds.record.voided import void_lines
+from funds.statements.bank import Account, BankLine, Mark, Void, gaps, sorted_lines
 from statements_brought import as_csv
 from statements_made import ACCOUNT, HOLDER, MONTH
 from statements_more import plain
@@ -59,7 +60,7 @@ def test_a_line_without_serial_is_found_by_what_it_says(engine: Engine) -> None:
     bare = [line._replace(serial="", counterparty=f" {line.counterparty}") for line in LINES]
     assert keep(engine, *bare) == [1, 2, 3]
     assert keep(engine, LINES[1]._replace(serial="7")) == [4]
-    assert keep_lines(engine, [LINES[1]._replace(serial="8")], "王会计", NOW(), dry=True).alike == {5: 2}
+    assert keep_lines(engine, [LINES[1]._replace(serial="8")], "王会计", NOW(), dry=True).near == {5: 2}
 
 
 def test_the_middle_statement_closes_the_gap(engine: Engine) -> None:
@@ -93,11 +94,12 @@ def test_accounts_and_marks_are_versions_and_the_newest_counts(engine: Engine) -
         mark_line(engine, Mark(ACCOUNT, 9, 0, "fee", "手续费", "王会计", ""), NOW())
 
 
-@pytest.mark.parametrize("table", ["account", "bank_line", "bank_mark"])
+@pytest.mark.parametrize("table", ["account", "bank_line", "bank_mark", "bank_void"])
 def test_rows_are_never_changed(engine: Engine, table: str) -> None:
     declare(engine, Account(ACCOUNT, HOLDER), "王会计", NOW())
     keep(engine, *LINES)
     mark_line(engine, Mark(ACCOUNT, 3, 0, "fee", "手续费", "王会计", ""), NOW())
+    void_lines(engine, [Void(ACCOUNT, 3, "别的账户", "王会计")], NOW())
     for attempt in (f"UPDATE {table} SET maker = 'x'", f"DELETE FROM {table}"):
         with pytest.raises(DBAPIError), engine.begin() as connection:
             connection.exec_driver_sql(attempt)
@@ -151,7 +153,8 @@ def test_the_commands_declare_list_mark_and_refuse(tmp_path: Path) -> None:
     listed = door.must("account", "list", "--format", "json").object
     assert listed == [{
         "number": ACCOUNT, "holder": HOLDER, "bank": "工行榕城支行", "dedicated": True, "use": "dedicated",
-        "funds": ["JY2022-001"], "lines": 5, "since": "2022-10-20", "until": "2022-12-21", "balance": "23857.34", "gaps": 0,
+        "funds": ["JY2022-001"], "lines": 5, "since": "2022-10-20", "until": "2022-12-21", "covered": "2022-12-21",
+        "balance": "23857.34", "gaps": 0,
     }]  # fmt: skip
     door.must("account", "mark", ACCOUNT, "5", "--as", "利息", "--reason", "结息")
     door.must("account", "mark", ACCOUNT, "3", "--as", "fee", "--reason", "汇款手续费")

@@ -228,11 +228,14 @@ def test_an_account_without_funds_is_all_rest_and_what_nobody_has_looked_at() ->
     assert [one.id for one in made.bank_paid] == ["b2"]
 
 
-def test_a_line_that_looks_like_a_fee_and_may_be_an_entrys_waits_for_a_person() -> None:
+def test_a_line_that_looks_like_a_fee_is_one_unless_a_key_says_whose_it_is() -> None:
     part = Part("JY2022-001", [entry(1, 500, payee="甲"), entry(2, 500, payee="甲")])
     lines = [line("b1", -500, 1, "")._replace(looks="fee")]
     made = tied([part], lines, 1_000, 500)
-    assert ([item.cls for item in made.bank_paid], made.rest.fee, made.difference) == (["ambiguous"], 0, 0)
+    assert (made.bank_paid, made.rest.fee, made.difference) == ((), -500, 0)
+    named = Part("JY2022-001", [entry(1, 500, payee="甲", voucher="记-7")])
+    made = tied([named], [line("b1", -500, 1, text="付记-7款")._replace(looks="fee")], 1_000, 500)
+    assert (made.bank_paid, made.rest.fee, made.difference) == ((), 0, 0)
 
 
 def test_what_is_dated_later_takes_no_part() -> None:

@@ -55,6 +55,15 @@ def test_a_statement_of_another_account_is_refused_naming_the_cell(door: Door) -
     assert (said.status, f"of account {other}, not of {ACCOUNT}" in said.out) == (1, True)
 
 
+@pytest.mark.parametrize("printed", ["某某机械厂工会委员会", "工会", "榕城**公司", "榕城机械厂职工食堂"])
+def test_a_statement_of_another_holder_is_refused_naming_the_cell(door: Door, printed: str) -> None:
+    assert problems(door, changed(bocom(MONTH), 3, 1, f"户  名：{printed}")) == [("A3", "other-holder")]
+    assert problems(door, changed(ccb(MONTH), 3, 2, printed)) == [("B3", "other-holder")]
+    said = bring(door, as_csv(door.root / "x.csv", changed(cmb(MONTH), 2, 4, printed)))
+    assert (said.status, "declare the holder as the bank prints it" in said.out) == (1, True)
+    assert in_order(door) == []
+
+
 def test_without_a_fitting_profile_the_headers_and_the_map_to_type_are_told(door: Door) -> None:
     path = as_csv(door.root / "x.csv", UNKNOWN)
     said = bring(door, path)

@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
@@ -32,8 +33,9 @@ def spend(door: Door, amount: str, number: int, *more: str) -> None:
     )  # fmt: skip
 
 
-def papers(door: Door, *kinds: str) -> list[str]:
-    return [part for kind in kinds for part in ("--evidence", f"{kind}={door.paper(f'{kind}.pdf', kind)}")]
+def papers(door: Door, *kinds: str, of: int = 0) -> list[str]:
+    """Give papers of their own to an entry."""
+    return [part for kind in kinds for part in ("--evidence", f"{kind}={door.paper(f'{kind}.pdf', f'{kind} {of}')}")]
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +43,11 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Door:
     """Seven entries: award, disbursement and receipt without papers, two whole spendings, one bare, one reversed."""
     door = funded(tmp_path_factory.mktemp("complete") / "unit")
     spend(door, "1000", 4, *papers(door, *TRAINING))
-    spend(door, "2000", 5, *papers(door, *TRAINING[:2]))
+    spend(door, "2000", 5, *papers(door, *TRAINING[:2], of=5))
     spend(door, "500", 6)
     spend(door, "700", 7)
     door.must("reverse", FUND, "7", "--reason", "重复入账", "--date", "2022-11-08")
-    door.must("attach", FUND, "5", "--date", "2022-12-20", *papers(door, *TRAINING[2:]))
+    door.must("attach", FUND, "5", "--date", "2022-12-20", *papers(door, *TRAINING[2:], of=5))
     door.must("refund", FUND, "100", "--of", "6", "--date", "2022-12-21", "--payee", "第6培训学校")
     return door
 
@@ -155,6 +157,17 @@ def _lacking(record: Record, chain: list[Record]) -> set[str]:
     return {need for each in told for need in each.split(",") if need and given.isdisjoint(need.split("|"))}
 
 
+def apart(records: list[Record]) -> list[Record]:
+    """Give every paper a file of its own."""
+    replace = msgspec.structs.replace
+    return [
+        replace(
+            one, evidence=tuple(replace(piece, digest=f"{one.number}.{at}") for at, piece in enumerate(one.evidence))
+        )
+        for one in records
+    ]
+
+
 @settings(max_examples=200, deadline=None)
 @given(moves(), windows())
 def test_incomplete_spending_is_what_utilisation_calls_unsupported(plan: list[Move], window: Window) -> None:
@@ -165,8 +178,13 @@ def test_incomplete_spending_is_what_utilisation_calls_unsupported(plan: list[Mo
     if window.since is None:
         assert found.spent == sum(fen for (measure, _), fen in sums.items() if measure == "spent")
     assert 0 <= found.unsupported <= found.spent
-    assert found.asked - found.there == sum(found.missing.values())
+    assert found.asked - found.there == sum(found.missing.values()) + sum(found.shared.values())
+    assert found.complete <= counted(apart(records), lambda _name: None, window).complete
 
+    records = apart(records)
+    found = counted(records, lambda _name: None, window)
+    assert found.shared == {}
+    assert found.asked - found.there == sum(found.missing.values())
     chain = [record for record in records if window.reaches(record.date, record.posted)]
     gone = {record.refers for record in chain if record.kind == "reverse"}
     stand = [one for one in chain if one.kind == "spend" and one.number not in gone and window.holds(one.date)]

@@ -143,6 +143,23 @@ def test_a_link_in_the_place_of_a_kept_file_is_replaced_by_the_file(tmp_path: Pa
     assert (place.is_symlink(), place.read_bytes(), secret.read_bytes()) == (False, b"%PDF", b"of somebody else")
 
 
+def test_a_link_of_the_users_own_is_not_followed_into_the_store(door: Door, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("of somebody else", "utf-8")
+    link = tmp_path / "发票.pdf"
+    link.symlink_to(secret)
+    before = door.count()
+    for target in (secret, tmp_path / "nowhere"):
+        link.unlink()
+        link.symlink_to(target)
+        said = door("attach", FUND, "4", "--date", "2022-12-01", "--evidence", f"invoice={link}")
+        assert (said.status, door.count()) == (2, before)
+        assert "发票.pdf is a link and is not followed" in said.err
+    assert not [
+        path for path in door.workspace.store.rglob("*") if path.is_file() and path.read_bytes() == b"of somebody else"
+    ]
+
+
 NAMES = (
     "\u202efdp.exe", "发票\u200f\u200e.pdf", "a" * 251 + ".pdf", "票" * 83 + ".pdf", "-rf", "..pdf", "a=b;c|d.pdf", '"><script>.pdf',
     "evidence1: x.pdf", "^JY2022-001.4 #tag.pdf", "a\\u{202e}b\\.pdf", "CON.pdf", " a .pdf",

@@ -13,6 +13,7 @@ from desks import NOW
 from doors import Door
 from funds.record.pairings import Pairing, keep_pairing, pairing_breaks, pairings
 from reconcilable import FUND, agreed, left, reconcilable, reconciled
+from statements_made import ACCOUNT
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_who_when_and_why_are_listed_and_the_same_again_adds_nothing(door: Door)
 
 def test_a_decision_follows_the_row_s_correction_and_waits_where_the_row_is_withdrawn(door: Door) -> None:
     decide(door, "--entry", "4", "--material", "XC-1")
-    door.must("material", "add", "publicity", FUND, "--replaces", "1", "--field", "amount=1281", "--reason", "抄错")
+    door.must("material", "add", "publicity", FUND, "--replaces", "1", "--field", "name=门牌一块", "--reason", "抄错")
     assert ("person", ["XC-1"]) in agreed(reconciled(door))[4,]
     door.must("material", "add", "publicity", FUND, "--withdraws", "2", "--reason", "不是本室的")
     told = reconciled(door)
@@ -128,3 +129,31 @@ def test_verify_finds_a_decision_that_was_changed(door: Door) -> None:
     said = door("verify", FUND)
     assert said.status == 1
     assert f"decision: {FUND} 1: This decision" in said.out
+
+
+def test_a_decision_does_not_go_over_to_a_row_that_was_changed_in_what_matters(door: Door) -> None:
+    decide(door, "--entry", "4", "--material", "XC-1")
+    typed = ("material", "add", "publicity", FUND, "--reason", "改", "--replaces")
+    door.must(*typed, "1", "--field", "note=放在一楼")
+    assert ("person", ["XC-1"]) in agreed(reconciled(door))[4,]
+    door.must(*typed, "2", "--field", "amount=1")
+    assert "person" not in {stage for stage, _ids in agreed(reconciled(door))[4,]}
+
+
+def test_a_match_with_a_line_set_apart_is_refused_and_one_taken_from_another_is_told(door: Door) -> None:
+    said = door.must("match", FUND, "--entry", "6", "--bank", "5678:4", "--reason", "试")
+    assert "agreed so far" not in said.out
+    said = door.must("match", FUND, "--entry", "5", "--bank", "5678:4", "--reason", "再试")
+    assert "The line 5678:4 was agreed so far with entry 6" in said.out
+    told = door.must("match", FUND, "--format", "json").object
+    assert [one["stands"] for one in told] == [False, True]
+    door.must("account", "mark", ACCOUNT, "5", "--as", "other", "--reason", "利息")
+    said = door("match", FUND, "--entry", "5", "--bank", "5678:5", "--reason", "试")
+    assert said.status == 2
+    assert "set apart" in said.err
+
+
+def test_an_identity_number_in_a_reason_is_turned_away(door: Door) -> None:
+    said = door("match", FUND, "--entry", "4", "--material", "XC-1", "--reason", "见11010519491231002X")
+    assert said.status == 2
+    assert "identity number" in said.err

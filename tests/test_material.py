@@ -146,8 +146,15 @@ def test_material_touches_no_fund(engine: Engine) -> None:
 def test_a_record_of_an_earlier_schema_is_brought_up_to_date(url: str) -> None:
     engine = engine_for(url)
     with writing(engine) as connection:
-        for later in ("pairing", "material"):
+        for later in ("bank_void", "pairing", "material"):
             connection.exec_driver_sql(f"DROP TABLE {later}")
+        for table, column in (
+            ("account", "login"),
+            ("account", "reason"),
+            ("bank_line", "until"),
+            ("bank_mark", "login"),
+        ):
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
     engine.dispose()
     create(url)

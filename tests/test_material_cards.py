@@ -20,6 +20,12 @@ SPEND = (
     "spend", FUND, "4860", "--date", "2022-11-08", "--purpose", "设备采购改进", "--payee", "永固五金店", "--memo", "台钻",
     "--voucher", "记-3", "--invoice", "044002200111-30560117=4860", "--item", "*机床*台式钻床", "--quantity", "1", "--asset", "special",
 )  # fmt: skip
+
+
+def limits(_day: dt.date) -> dict[str, int]:
+    return {"general": 100_000, "special": 150_000, "software": 100_000}
+
+
 DAY = ("--as-of", "2024-01-10")
 
 
@@ -85,8 +91,18 @@ def test_the_ledger_tells_where_it_stands_and_who_keeps_it_and_agrees_with_the_a
         ({"invoice_number": "", "payee": "永固五金店"}, []),
         ({"invoice_number": "", "payee": "别的店"}, [("card-not-listed", "4860.00"), ("card-not-booked", "4860.00")]),
         ({"fund": "", "source": "专项补助"}, []),
-        ({"fund": "", "source": "单位行政"}, [("card-not-listed", "4860.00")]),
-        ({"asset": "非固定资产"}, [("card-not-listed", "4860.00")]),
+        ({"fund": "", "source": "单位行政"}, [("card-otherwise", "4860.00")]),
+        ({"asset": "非固定资产"}, [("card-otherwise", "4860.00")]),
+        ({"asset": "软件"}, [("card-otherwise", "4860.00")]),
+        ({"asset": ""}, [("card-no-class", "4860.00")]),
+        ({"asset": "", "invoice_number": "30560117"}, [("card-no-class", "4860.00")]),
+        ({"asset": "", "invoice_number": "", "payee": "永固五金店"}, [("card-no-class", "4860.00")]),
+        ({"invoice_number": "30560117"}, []),
+        ({"invoice_number": "044002200111-30551201、30560117"}, []),
+        ({"invoice_number": "044002200112-30560117"}, [("card-not-listed", "4860.00"), ("card-not-booked", "4860.00")]),
+        ({"invoice_number": "", "voucher": "记字第0003号"}, []),
+        ({"invoice_number": "", "voucher": "付-3"}, [("card-not-listed", "4860.00"), ("card-not-booked", "4860.00")]),
+        ({"fund": ""}, []),
         ({"amount": "4860.01"}, [("card-differs", "0.01")]),
     ],
 )  # fmt: skip
@@ -97,12 +113,113 @@ def test_where_ledger_and_account_differ_is_a_finding(
     assert found(cards(door)) == codes
 
 
+PRINTER = {
+    "id": "SB-2",
+    "date": "2022-11-20",
+    "name": "打印机",
+    "unit_price": 1280,
+    "invoice_number": "24440000000000000077",
+    "fund": FUND,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ({}, [("card-unregistered", "1280.00", "review")]),
+        ({"unit_price": "", "quantity": 2, "amount": 2560}, [("card-unregistered", "2560.00", "review")]),
+        ({"unit_price": "", "quantity": 3, "amount": 2560}, []),
+        ({"unit_price": 999.99}, []),
+        ({"unit_price": ""}, []),
+        ({"asset": "通用设备"}, [("card-not-booked", "1280.00", "review")]),
+        ({"asset": "专用设备"}, []),
+        ({"asset": "非固定资产"}, [("card-unregistered", "1280.00", "note")]),
+        ({"asset": "非固定资产", "unit_price": 1500}, [("card-unregistered", "1500.00", "review")]),
+        ({"source": "单位行政"}, []),
+        ({"fund": "", "source": "专项补助"}, [("card-unregistered", "1280.00", "review")]),
+        ({"fund": ""}, []),
+    ],
+)  # fmt: skip
+def test_what_reaches_the_standard_and_stands_on_no_account_is_a_finding(
+    door: Door, change: dict[str, object], codes: list[tuple[str, str, str]]
+) -> None:
+    add(door, "equipment", EQUIPMENT)
+    assert add(door, "equipment", {**PRINTER, **change}).status == 0
+    told = cards(door)
+    assert [(each["code"], each["questioned"], each["severity"]) for each in told["findings"]] == codes
+    assert told["sums"][0]["booked"] == "4860.00"
+
+
+def test_consumables_on_the_invoice_of_an_asset_are_no_part_of_its_card(door: Door) -> None:
+    add(door, "equipment", EQUIPMENT)
+    for number, asset in ((2, "非固定资产"), (3, "")):
+        add(door, "equipment", {**EQUIPMENT, "id": f"SB-{number}", "name": "钻头", "unit_price": 20, "asset": asset})
+    told = cards(door)
+    assert [card["rows"] for card in told["cards"]] == [[1]]
+    assert found(told) == []
+
+
+def test_a_day_before_a_count_and_a_disposal_knows_neither(door: Door) -> None:
+    add(door, "equipment", {**EQUIPMENT, "counted": "2022-12-20"})
+    later = (
+        "--field",
+        "counted=2023-12-20",
+        "--field",
+        "disposed=2024-01-05",
+        "--field",
+        "disposal=报废，榕机工〔2024〕1号",
+    )
+    door.must("material", "add", "equipment", STUDIO, "--replaces", "1", *later)
+    assert found(cards(door)) == [("card-disposed", "4860.00")]
+    told = cards(door, "--as-of", "2023-12-31")
+    [card] = told["cards"]
+    assert (card["counted"], card["disposed"], card["disposal"], found(told)) == ("2023-12-20", "", "", [])
+    [card] = cards(door, "--as-of", "2023-06-30")["cards"]
+    assert (card["counted"], card["place"]) == ("2022-12-20", "一车间")
+    [card] = cards(door, "--as-of", "2022-12-01")["cards"]
+    assert card["counted"] == ""
+
+
+def test_a_telephone_beside_the_keeper_is_hidden(door: Door) -> None:
+    add(
+        door,
+        "equipment",
+        {**EQUIPMENT, "keeper": "李敏138-1234-5678", "name": "台式钻床１３８１２３４５６７８", "place": ""},
+    )
+    for how in ("table", "json", "csv"):
+        told = door("material", "cards", FUND, *DAY, "--format", how).out
+        assert "李敏138******78" in told
+        assert "台式钻床138******78" in told
+        assert "138-1234-5678" not in told
+        assert "１３８１２３４５６７８" not in told
+
+
 def test_one_invoice_of_several_pieces_is_one_card_of_all_their_rows(door: Door) -> None:
     for number in (1, 2):
         add(door, "equipment", {**EQUIPMENT, "id": f"SB-{number}", "unit_price": 2430, "place": f"{number}号室"})
     told = cards(door)
     [card] = told["cards"]
     assert (card["quantity"], card["listed"], card["place"], card["rows"]) == (2, "4860.00", "1号室；2号室", [1, 2])
+    assert found(told) == []
+
+
+def test_an_invoice_entered_in_two_parts_has_a_card_for_each(door: Door) -> None:
+    half = list(SPEND)
+    half[2], half[half.index("记-3")] = "2430", "记-8"
+    half[half.index("--invoice") + 1] = "24440000000000000055=4860"
+    for voucher in ("记-8", "记-9"):
+        half[half.index("--voucher") + 1] = voucher
+        door.must(*half)
+    add(door, "equipment", EQUIPMENT)
+    for number in (2, 3):
+        row = {**EQUIPMENT, "id": f"SB-{number}", "invoice_number": "24440000000000000055", "unit_price": 2430}
+        assert add(door, "equipment", row).status == 0
+    told = cards(door)
+    assert [(card["cost"], card["rows"]) for card in told["cards"]] == [
+        ("4860.00", [1]),
+        ("2430.00", [2]),
+        ("2430.00", [3]),
+    ]
     assert found(told) == []
 
 
@@ -165,7 +282,7 @@ def test_the_findings_add_up_to_the_difference_of_the_two(things: list[tuple[str
                     number=number,
                 )
             )
-    made = cards_of(FUND, STUDIO, chain, rows, dt.date(2023, 6, 1))
+    made = cards_of(FUND, STUDIO, chain, rows, dt.date(2023, 6, 1), limits)
     differing = {"card-not-listed": 1, "card-differs": 1}
     assert sum(card.cost for card in made.cards) == sum(made.booked.values())
     assert sum(card.listed for card in made.cards) == sum(made.listed.values())

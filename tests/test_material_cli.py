@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from doors import Door, funded, opened
 from funds.record.events import attempts
 from funds.record.materials import materials
-from material_doors import ACTIVITY, FUND, IDENTITY, MEMBER, PHONE, STUDIO, add
+from material_doors import ACTIVITY, FUND, IDENTITY, MEMBER, PHONE, STUDIO, add, bare
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +72,14 @@ def test_the_same_again_adds_nothing_and_what_looks_like_it_is_told(door: Door) 
     assert len(materials(door.workspace.open())) == 1
 
 
+def test_a_number_of_ones_own_may_be_left_out(door: Door) -> None:
+    assert add(door, "activities", bare(ACTIVITY)).out == f"{STUDIO}: 活动台账, row 1\n"
+    assert "nothing was added" in add(door, "activities", bare(ACTIVITY)).out
+    assert "differs in: 编号." in add(door, "activities", ACTIVITY).err
+    assert add(door, "activities", {**bare(ACTIVITY), "name": "技术攻关"}).status == 0
+    assert [row.own_id for row in materials(door.workspace.open())] == ["", ""]
+
+
 def test_a_correction_says_only_what_changes_and_a_withdrawal_why(door: Door) -> None:
     add(door, "activities", ACTIVITY, "--evidence", f"照片={door.paper('a.jpg')}")
     said = door.must(
@@ -118,7 +126,7 @@ def test_lists_are_by_studio_fund_and_ledger(door: Door) -> None:
 
 
 def test_personal_numbers_are_hidden_in_every_view_and_export(door: Door, tmp_path: Path) -> None:
-    add(door, "members", {**MEMBER, "note": f"手机{PHONE}"}, "--evidence", f"照片={door.paper(f'{IDENTITY}.jpg')}")
+    add(door, "members", {**MEMBER, "note": f"手机{PHONE}"}, "--evidence", f"照片={door.paper(f'{PHONE}.jpg')}")
     add(door, "lectures", {
         "id": "JK-1", "date": "2023-05-18", "person": "周明", "name": "窄间隙焊接", "identity": IDENTITY, "phone": PHONE, "amount": "1000",
     })  # fmt: skip

@@ -12,7 +12,8 @@ from funds.record.materials import materials
 from funds.statements.materials import standing
 from funds.workbook.issue.template import Offered
 from funds.workbook.issue.template import template as template_of
-from material_doors import ACTIVITY, EQUIPMENT, FUND, IDENTITY, MEMBER, PHONE, STUDIO, add, brought, ledgers
+from funds.workbook.layout import words
+from material_doors import ACTIVITY, EQUIPMENT, FUND, IDENTITY, MEMBER, PHONE, STUDIO, add, bare, brought, ledgers
 
 
 @pytest.fixture(scope="module")
@@ -116,11 +117,63 @@ def test_bad_rows_name_the_cell_and_change_nothing(
     assert materials(door.workspace.open()) == []
 
 
+def test_rows_go_by_their_numbers_where_they_have_none_of_the_users_own(door: Door, file: Path) -> None:
+    rows = [bare(ACTIVITY), {**bare(ACTIVITY), "name": "技术攻关"}]
+    book = load_workbook(ledgers(file, {"activities": rows}))
+    sheet = book["活动台账"]
+    sheet["A1"] = "序号"
+    sheet["A2"], sheet["A3"] = 1, 2
+    book.save(file)
+    outcome, sheets = brought(door, file)
+    assert _statuses(outcome) == ["posted", "posted"]
+    assert [(row.own_id, row.number) for row in materials(door.workspace.open())] == [("", 1), ("", 2)]
+    assert any("序号" in note for note in sheets.notes())
+    assert _statuses(brought(door, file)[0]) == ["already", "already"]
+    assert door.must("material", "list", "--format", "json").object[0]["id"] == ""
+
+
+def test_an_old_sheet_without_numbers_does_not_bring_a_corrected_fault_back(door: Door, file: Path) -> None:
+    brought(door, ledgers(file, {"activities": [bare(ACTIVITY)]}))
+    door.must("material", "add", "activities", STUDIO, "--replaces", "1", "--field", "参加人数=27")
+    outcome, _sheets = brought(door, file)
+    assert _statuses(outcome) == ["refused"]
+    assert "row 2" in outcome.rows[0].said[0].says
+    assert "参加人数" in outcome.rows[0].said[0].says
+    door.must("material", "add", "activities", STUDIO, "--withdraws", "2", "--reason", "没有办")
+    assert _statuses(brought(door, file)[0]) == ["posted"]
+
+
+def test_rows_alike_without_numbers_are_asked_about(door: Door, file: Path) -> None:
+    alike = {**bare(EQUIPMENT), "invoice_number": ""}
+    outcome, _sheets = brought(door, ledgers(file, {"equipment": [alike, alike]}))
+    assert _codes(outcome) == [["held-back"], ["row-repeated"]]
+    assert "row 2" in outcome.rows[1].said[0].says
+    outcome, _sheets = brought(door, ledgers(file, {"equipment": [{**alike, "id": "SB-1"}, alike]}))
+    assert _codes(outcome) == [["held-back"], ["row-repeated"]]
+    numbered = [{**alike, "id": "SB-1"}, {**alike, "id": "SB-2"}]
+    assert _statuses(brought(door, ledgers(file, {"equipment": numbered}))[0]) == ["posted", "posted"]
+
+
+def test_the_studio_may_be_left_to_the_fund(door: Door, file: Path) -> None:
+    outcome, _sheets = brought(door, ledgers(file, {"activities": [{**ACTIVITY, "studio": None}]}))
+    assert _statuses(outcome) == ["posted"]
+    assert materials(door.workspace.open())[0].studio == STUDIO
+    book = load_workbook(ledgers(file, {"activities": [{**ACTIVITY, "id": "HD-2"}]}))
+    book["活动台账"].delete_cols(2)
+    book.save(file)
+    assert _statuses(brought(door, file)[0]) == ["posted"]
+    for change, says in (({"fund": ""}, "工作室名称"), ({"fund": "JY2022-009"}, "JY2022-009")):
+        outcome, _sheets = brought(door, ledgers(file, {"activities": [{**ACTIVITY, "studio": "", **change}]}))
+        assert _statuses(outcome) == ["error"]
+        assert says in outcome.rows[0].said[0].says
+
+
 def test_a_number_given_twice_in_a_file_is_told(door: Door, file: Path) -> None:
     outcome, _sheets = brought(door, ledgers(file, {"activities": [ACTIVITY, {**ACTIVITY, "name": "另一件"}]}))
     assert _statuses(outcome) == ["refused", "refused"]
     assert _codes(outcome) == [["held-back"], ["id-repeated"]]
     assert "row 2" in outcome.rows[1].said[0].says
+    assert outcome.rows[1].said[0].cite == words.HOUSE, "no programme of another province says how rows are numbered"
 
 
 def test_files_beside_the_workbook_are_kept(door: Door, file: Path) -> None:

@@ -92,8 +92,14 @@ def test_an_account_ties_and_what_is_missing_is_named(door: Door) -> None:
     assert account == {
         "account": ACCOUNT, "as_of": DAY, "funds": {FUND: "16970.00"}, "rest": "12.34", "book": "16982.34",
         "bank_received": "0.00", "bank_paid": "780.00", "adjusted_book": "16202.34", "bank": "23092.34",
-        "book_received": "0.00", "book_paid": "6890.00", "adjusted_bank": "16202.34", "difference": "0.00", "reasons": [],
+        "book_received": "0.00", "book_paid": "6890.00", "adjusted_bank": "16202.34", "difference": "0.00", "reasons": [], "until": "2022-12-21",
     }  # fmt: skip
+
+
+def test_declaring_an_account_anew_hides_nothing(door: Door) -> None:
+    typed = ("account", "add", ACCOUNT, "--holder", "别的单位工会委员会", "--shared", "--reason", "试")
+    door.must(*typed)
+    assert left(reconciled(door))["bank"]["5678:4"] == ["no-entry"]
 
 
 def test_the_cut_off_leaves_out_what_is_dated_later_on_every_side(door: Door) -> None:
@@ -178,7 +184,7 @@ def test_what_cannot_be_meant_is_told(door: Door, typed: list[str], says: str) -
 
 def test_words_that_tell_interest_and_fees_are_data_of_the_workspace(door: Door) -> None:
     words = door.root / "ledger" / "banks" / "apart.csv"
-    words.write_text(words.read_text("utf-8") + "fee,餐费,试\n", "utf-8")
+    words.write_text(words.read_text("utf-8") + "fee,餐费,780,试\nbank,酒楼,,试\n", "utf-8")
     assert left(reconciled(door))["bank"]["5678:4"] == ["fee"]
     words.write_text("class,word,note\nprofit,利息,\n", "utf-8")
     said = door("reconcile", FUND)

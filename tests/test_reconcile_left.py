@@ -52,7 +52,7 @@ def test_too_many_rivals_of_one_amount_are_over_the_cap() -> None:
     rows = [row(f"r{at}", 100_000) for at in range(5)]
     result = run(entries, rows, settings=Settings(rivals=4))
     assert left(result)["r0"] == {"over-cap"}
-    assert result.ambiguous == ()
+    assert [one.entries for one in result.ambiguous] == [(1,), (2,), (3,)]
 
 
 def test_noise_on_either_side_is_left_under_its_class() -> None:
@@ -75,15 +75,17 @@ def test_an_entry_and_its_reversal_need_nothing_and_a_reversal_undone_lets_it_st
     assert told(result) == [("one-to-one", (4,), ("a",)), ("reversed", (5, 6), ())]
 
 
-def test_a_refund_rides_with_its_entry_against_material_and_stands_alone_at_the_bank() -> None:
+def test_a_refund_of_agreed_spending_needs_no_row_and_leaves_the_spending_tied_to_its_rows() -> None:
     back = Entry(5, day(9), 100, -100, "refund", SHOP, refers=4)
     result = run([entry(4, 777), back], [row("a", 777)], [line("B1", -777), line("B2", 100, 9)])
     assert told(result) == [
-        ("one-to-one", (4,), ("B1",)),
-        ("one-to-one", (4, 5), ("a",)),
+        ("one-to-one", (4,), ("a", "B1")),
         ("one-to-one", (5,), ("B2",)),
+        ("refund", (5,), ()),
     ]
     assert result.totals["spending"] == (677, 677, 0)
+    assert result.totals["material"] == (777, 777, 0)
+    assert left(run([entry(4, 777), back])) == {4: {"no-material", "no-bank-line"}, 5: {"no-material", "no-bank-line"}}
 
 
 def test_what_is_held_back_or_paid_in_cash_is_less_at_the_bank_than_the_material_says() -> None:
@@ -143,7 +145,7 @@ def test_the_same_number_or_id_twice_is_an_error_of_the_caller() -> None:
 
 
 def test_every_stage_and_class_that_comes_out_has_its_sentence() -> None:
-    assert set(STAGES) == {"person", "reversed", "key", "one-to-one", "sum", "choice", "evidence"}
+    assert set(STAGES) == {"person", "reversed", "refund", "key", "one-to-one", "sum", "choice", "evidence"}
     assert all(CLASSES.values())
 
 

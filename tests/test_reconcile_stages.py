@@ -80,7 +80,20 @@ def test_another_supplier_is_a_candidate_and_never_accepted() -> None:
 
 @pytest.mark.parametrize(("after", "stages"), [(15, ["one-to-one"]), (16, [])])
 def test_without_a_name_the_day_must_be_near(after: int, stages: list[str]) -> None:
-    assert [one.stage for one in run([entry(4, 128_000)], [row("a", 128_000, after, "")]).agreed] == stages
+    twice = [row("a", 120_000, after, ""), row("b", 120_000, 200)]
+    assert [one.stage for one in run([entry(4, 120_000)], twice).agreed] == stages
+
+
+@pytest.mark.parametrize(("fen", "farthest"), [(120_000, 21), (120_030, 45)])
+def test_an_amount_that_nothing_else_in_the_fund_is_of_needs_no_name_and_less_nearness(fen: int, farthest: int) -> None:
+    assert [one.stage for one in run([entry(4, fen)], [row("a", fen, -farthest, "")]).agreed] == ["one-to-one"]
+    assert run([entry(4, fen)], [row("a", fen, -farthest - 1, "")]).agreed == ()
+    assert run([entry(4, fen), entry(5, fen, 90)], [row("a", fen, -farthest, "")]).agreed == ()
+
+
+def test_a_name_one_sign_wrong_is_no_obstacle_to_an_odd_amount_and_one_to_a_round_one() -> None:
+    assert len(run([entry(4, 327_590)], [row("a", 327_590, -17, "榕城永固丑金店")]).agreed) == 1
+    assert run([entry(4, 300_000)], [row("a", 300_000, -1, "榕城永固丑金店")]).agreed == ()
 
 
 def test_a_row_that_bears_another_invoice_is_another_document_but_for_one_slip_of_the_hand() -> None:
@@ -150,13 +163,15 @@ def test_a_row_whose_voucher_number_is_another_entrys_needs_all_the_rest_to_spea
 
 
 def test_a_voucher_number_under_another_name_is_a_slip_where_that_name_has_such_an_entry() -> None:
-    entries = [entry(4, 100_000, voucher="记-4"), entry(5, 100_000, payee="新锐图文店", voucher="记-5")]
-    result = run(entries, [row("a", 100_000, shop="新锐图文店", voucher="记-4")])
+    entries = [entry(4, 100_077, voucher="记-4"), entry(5, 100_077, payee="新锐图文店", voucher="记-5")]
+    one = row("a", 100_077, shop="新锐图文店", voucher="记-4")
+    result = run(entries, [one])
     assert told(result) == []
     assert {numbers for numbers, *_ in result.ambiguous} == {(4,), (5,)}
-    assert told(run(entries[:1], [row("a", 100_000, shop="新锐图文店", voucher="记-4")])) == [("key", (4,), ("a",))]
-    far = row("a", 100_000, 16, shop="新锐图文店", voucher="记-4")
-    assert told(run(entries[:1], [far])) == []
+    assert told(run(entries[:1], [one])) == [("key", (4,), ("a",))]
+    assert told(run(entries[:1], [row("a", 100_077, 16, shop="新锐图文店", voucher="记-4")])) == []
+    round_one = [entry(4, 100_000, voucher="记-4")]
+    assert told(run(round_one, [row("a", 100_000, shop="新锐图文店", voucher="记-4")])) == []
 
 
 def test_a_key_of_the_other_direction_names_nothing() -> None:
@@ -191,7 +206,10 @@ def test_a_nameless_row_completes_a_key_only_where_chance_would_hardly_do_so() -
     assert told(run(own, rows)) == []
 
 
-def test_a_nameless_bank_line_pays_one_payee() -> None:
+def test_a_nameless_bank_line_pays_one_payee_or_a_weeks_bills_where_chance_would_hardly_add_up() -> None:
     entries = [entry(4, 51_234), entry(5, 48_111), entry(6, 40_000, payee="别家店")]
     assert told(run(entries, [], [line("B1", -99_345, 2, "")])) == [("sum", (4, 5), ("B1",))]
-    assert told(run(entries, [], [line("B1", -91_234, 2, "")])) == []
+    assert told(run(entries, [], [line("B1", -91_234, 2, "")])) == [("sum", (4, 6), ("B1",))]
+    assert told(run(entries, [], [line("B1", -91_234, 9, "")])) == []
+    entries = [entry(4, 50_000), entry(5, 48_000), entry(6, 40_000, payee="别家店")]
+    assert told(run(entries, [], [line("B1", -90_000, 2, "")])) == []

@@ -170,3 +170,20 @@ def test_material_is_each_fund_s_own() -> None:
     parts = [Part("A", [entry(4, 700)], [row("a", 700)]), Part("B", [entry(4, 700)], [row("a", 700)])]
     results = reconcile_together(parts, [], dt.date.max)
     assert [[found.material for found in one.agreed] for one in results] == [[("a",)], [("a",)]]
+
+
+def test_decisions_of_funds_on_one_account_count_in_the_order_in_which_they_were_made(door: Door) -> None:
+    def decide(verb: str, fund: str, minute: int) -> None:
+        now = f"2024-01-10T09:{minute:02}:00+08:00"
+        door.must(verb, fund, "--entry", "4", "--bank", "5678:3", "--reason", "核对过", now=now)
+
+    decide("match", OTHER, 1)
+    decide("unmatch", OTHER, 2)
+    decide("match", FUND, 3)
+    assert agreed(reconciled(door))[4,] == [("person", ["5678:3"])]
+    decide("match", OTHER, 4)
+    ours, theirs = reconciled(door, fund="")
+    assert agreed(theirs)[4,] == [("person", ["5678:3"])]
+    assert ("person", ["5678:3"]) not in agreed(ours).get((4,), [])
+    told = door.must("match", FUND, "--format", "json").object
+    assert [one["stands"] for one in told] == [False]

@@ -21,6 +21,7 @@ from funds.statements.trial import turnovers
 from funds.statements.window import Window
 from lives import FIRST, Move, live, moves, plainly
 from matchings import found, month_by_month, rates
+from matchings_more import planned
 from reconciled import LATER, day, entry, line, row, run
 
 BENCH = Path(__file__).parent.parent / "bench"
@@ -153,12 +154,23 @@ def test_the_quality_holds_on_funds_that_another_maker_made(share: float, least:
     assert all_found >= least
 
 
-def test_a_thousand_entries_of_one_amount_supplier_and_day_end_as_over_the_cap() -> None:
+@pytest.mark.parametrize(("share", "least"), [(0.9, 0.95), (0.5, 0.80)])
+def test_the_quality_holds_on_a_years_projects_with_instalments_courses_and_cards(share: float, least: float) -> None:
+    made = [planned(seed, share) for seed in range(7_000, 7_040)]
+    right, all_found = rates([(found(run(one.entries, one.material, one.bank)), one.true) for one in made])
+    assert right >= 0.995
+    assert all_found >= least
+
+
+def test_a_thousand_entries_of_one_amount_supplier_and_day_are_agreed_or_end_as_over_the_cap_with_candidates() -> None:
     own = [entry(number, 100_000) for number in range(1, 1_001)]
     rows = [row(f"r{number:04}", 100_000) for number in range(1_000)]
-    result = run(own, rows)
+    assert [one.material for one in run(own, rows).agreed] == [(one.id,) for one in rows]
+    result = run(own, rows[1:])
     assert result.agreed == ()
     assert {one.cls for one in result.material} == {"over-cap"}
+    assert len(result.ambiguous) == 1_000
+    assert max(len(one.candidates) for one in result.ambiguous) <= Settings().shown
 
 
 USE = Use(cite="m 十三条", since=FIRST, id="equipment", number=2, name="设备采购改进")

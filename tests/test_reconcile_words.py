@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funds.reconcile import keys
+from funds.reconcile.listed import told_in
 from funds.reconcile.names import Relation, core, likeness, relation
 from funds.reconcile.search import by_chance, search
 
@@ -20,6 +21,7 @@ from funds.reconcile.search import by_chance, search
         ("（辽宁）北方工具集团股份有限公司", "辽宁北方工具有限公司"),
         ("ＡＢＣ办公（中国）有限公司", "abc办公(中国)公司"),
         ("永固五金店（个体工商户）", "永固五金店"),
+        ("揭阳市榕城区永固五金店", "揭阳榕城永固五金店"),
     ],
 )
 def test_the_same_firm_however_it_is_written(one: str, two: str) -> None:
@@ -32,6 +34,10 @@ def test_the_same_firm_however_it_is_written(one: str, two: str) -> None:
         ("沈阳远大文化传媒有限责任公司", "沈阳远达文化传播有限责任公司", Relation.OTHER),
         ("榕城永固五金店", "榕城永固五金厂", Relation.OTHER),
         ("办公（揭阳）公司", "办公（汕头）公司", Relation.OTHER),
+        ("榕城永固五金店", "榕城永周五金店", Relation.SLIP),
+        ("榕城永固五金店", "榕城固永五金店", Relation.SLIP),
+        ("榕城永固五金店", "榕永固五金店", Relation.SLIP),
+        ("永固店", "永周店", Relation.OTHER),
         ("大连船舶仪表有限公司", "船舶仪表", Relation.AKIN),
         ("榕城永固五金店", "", Relation.MISSING),
         ("公司", "有限公司", Relation.OTHER),
@@ -86,7 +92,7 @@ def test_an_invoice_number_without_its_code_fits_any_code_and_two_codes_differ()
 
 
 def test_a_bank_lines_text_tells_its_numbers() -> None:
-    assert keys.told_in("付 记-3、记字第4号 货款 发票30551201，账号6222001234567890123") == (
+    assert told_in("付 记-3、记字第4号 货款 发票30551201，账号6222001234567890123") == (
         keys.Key("invoice", "", "30551201"),
         keys.Key("voucher", "记", "3"),
         keys.Key("voucher", "记", "4"),

@@ -27,7 +27,8 @@ from funds.record.pairings import Pairing, keep_pairing
 from funds.record.studios import Studio, name_studio
 from funds.record.support import add_support
 from funds.record.tables import TABLES, metadata
-from funds.statements.bank import Account, BankLine, Mark
+from funds.record.voided import void_lines
+from funds.statements.bank import Account, BankLine, Mark, Void
 from funds.statements.materials import Material
 from funds.statements.support import Support
 
@@ -45,6 +46,7 @@ def full(engine: Engine) -> str:
     declare(engine, Account("44050174020100005678", "榕城机械厂工会委员会"), "王会计", NOW())
     keep_lines(engine, [BankLine("44050174020100005678", 0, "2022-10-20", 3_000_000, 3_000_000)], "王会计", NOW())
     mark_line(engine, Mark("44050174020100005678", 1, 0, "other", "本级经费", "王会计", ""), NOW())
+    void_lines(engine, [Void("44050174020100005678", 1, "别的账户的流水", "王会计", "wang")], NOW())
     decided = Pairing(
         fund=fund, match=True, entries=(4,), bank=(("44050174020100005678", 1),), reason="同", maker="王会计"
     )
@@ -157,6 +159,24 @@ def test_a_record_without_its_guards_is_not_opened(engine: Engine) -> None:
         connection.exec_driver_sql(fall[engine.dialect.name])
     with pytest.raises(UnguardedError, match="insert-only"):
         open_record(url)
+
+
+def test_a_guard_of_the_same_name_that_guards_nothing_is_none(engine: Engine) -> None:
+    hollow = {
+        "sqlite": (
+            "DROP TRIGGER claim_no_delete",
+            "CREATE TRIGGER claim_no_delete BEFORE DELETE ON claim BEGIN SELECT 1; END",
+        ),
+        "postgresql": (
+            "CREATE OR REPLACE FUNCTION funds_insert_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$",
+        ),
+    }
+    with engine.begin() as connection:
+        for step in hollow[engine.dialect.name]:
+            connection.exec_driver_sql(step)
+        assert count_guards(connection) < WANTED[engine.dialect.name]
+    with pytest.raises(UnguardedError, match="insert-only"):
+        open_record(engine.url.render_as_string(hide_password=False))
 
 
 @pytest.mark.parametrize(("found", "remedy"), [("9999", "newer"), ("0000", "up to date")])

@@ -23,6 +23,7 @@ __all__ = [
     "LABELS",
     "PLAIN",
     "POSTED",
+    "READ",
     "Slot",
     "read_evidence",
     "slot_of",
@@ -76,6 +77,12 @@ def _kind(value: object) -> str:
         message = f"not a kind of record: {value}"
         raise ValueError(message)
     return str(value)
+
+
+def _day(value: object) -> dt.date:
+    if not isinstance(value, dt.date):
+        raise TypeError(value)
+    return value
 
 
 def _text(key: str, field: str = "") -> Slot:
@@ -141,6 +148,8 @@ AWARD: Final = tuple(
 INVOICE: Final = (
     _text("number"), _text("code"), _money("face", empty=None), _money("share"), _word("item"), _word("tax-code", "tax_code"),
 )  # fmt: skip
+#: What is known of an invoice where its file was read.
+READ: Final = (_word("seller"), _word("buyer"), Slot("issued", "issued", str, _day, None), _word("wrong"))
 #: A piece of evidence is one key, so that an entry with many papers stays readable: kind, size in
 #: bytes, SHA-256, and the user's own name for the file, which may hold spaces and so comes last.
 EVIDENCE: Final = Slot("", "", lambda value: quoted(told_evidence(value)), lambda value: read_evidence(str(value)))  # type: ignore[arg-type]
@@ -153,7 +162,7 @@ _ALWAYS: Final = (
 _TOP: Final = {slot.key: slot for slot in (*_ALWAYS, *PLAIN)}
 _AWARD: Final = {slot.key: slot for slot in AWARD}
 _LISTS: Final = {
-    "invoice": {slot.key: slot for slot in INVOICE},
+    "invoice": {slot.key: slot for slot in (*INVOICE, *READ)},
     "evidence": {"": EVIDENCE},
     "finding": {slot.key: slot for slot in FINDING},
 }

@@ -25,18 +25,21 @@ def marks(records: Iterable[Record]) -> Marks:
     """Find what waits and what is named, over the whole chain of one fund."""
     waiting: set[int] = set()
     named: set[int] = set()
-    settled: set[int] = set()
+    reversed_: set[int] = set()
     for record in records:
         if record.refers:
             named.add(record.refers)
             if record.kind in {"clear", "reverse"}:
-                settled.add(record.refers)
+                waiting.discard(record.refers)
+            if record.kind == "reverse":
+                reversed_.add(record.refers)
         if record.evidence:
             named.add(record.number)
         for finding in record.findings:
             if finding.severity == "review":
-                waiting.add(record.number)
-    return Marks(frozenset(waiting - settled), frozenset(named))
+                # a paper attached later speaks of its entry
+                waiting.add(record.refers if record.kind == "attach" and record.refers else record.number)
+    return Marks(frozenset(waiting - reversed_), frozenset(named))
 
 
 def purpose_parts(books: Sequence[Lawbook]) -> dict[str, str]:

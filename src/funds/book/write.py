@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from funds.book.fields import AWARD, FINDING, INVOICE, LABELS, PLAIN, told_evidence, written
+from funds.book.fields import AWARD, FINDING, INVOICE, LABELS, PLAIN, READ, told_evidence, written
 from funds.book.marks import Marks, line_account, marks
 from funds.book.periods import assertions, moves_of, openings
 from funds.book.quote import UnwritableError, again, quoted
@@ -30,7 +30,7 @@ _FUND: Final = re.compile("[A-Z0-9][A-Za-z0-9-]*")
 _FACT: Final = re.compile("[A-Za-z0-9_]+")
 _PLAIN: Final = tuple((f"  {slot.key}: ", slot.write) for slot in PLAIN)
 _plain_of: Final = attrgetter(*(slot.field for slot in PLAIN))
-_PARTS: Final = {"": AWARD, "invoice": INVOICE, "finding": FINDING}
+_PARTS: Final = {"": AWARD, "invoice": INVOICE, "read": READ, "finding": FINDING}
 _VALUES: Final = {name: attrgetter(*(slot.field for slot in slots)) for name, slots in _PARTS.items()}
 _NEVER: Final = object()
 _HEADER: Final = """\
@@ -125,6 +125,8 @@ def _lists(record: Record) -> Iterable[str]:
         yield _part("", 0, record.terms)
     for index, invoice in enumerate(record.invoices, 1):
         yield _part("invoice", index, invoice)
+        if invoice.read:
+            yield _part("read", index, invoice)
     for index, evidence in enumerate(record.evidence, 1):
         yield f"  evidence{index}: {quoted(told_evidence(evidence))}\n"
     for index, finding in enumerate(record.findings, 1):
@@ -137,11 +139,13 @@ def _lists(record: Record) -> Iterable[str]:
 def _keys(name: str, index: int) -> tuple[tuple[str, Callable[[object], str], object], ...]:
     """Give the keys of a part of a record, how each is written, and when it is left out.
 
-    The first is never left out, so that an empty part is not lost.
+    The first is never left out, so that an empty part is not lost; what was read of an invoice belongs to that invoice.
     """
-    prefix = f"  {name}{index}-" if name else "  "
+    more = name == "read"
+    prefix = f"  {'invoice' if more else name}{index}-" if name else "  "
     return tuple(
-        (f"{prefix}{slot.key}: ", slot.write, slot.empty if at else _NEVER) for at, slot in enumerate(_PARTS[name])
+        (f"{prefix}{slot.key}: ", slot.write, slot.empty if at or more else _NEVER)
+        for at, slot in enumerate(_PARTS[name])
     )
 
 

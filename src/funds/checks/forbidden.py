@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from funds.checks.case import Case, Check, Hit
-from funds.entry.record import Invoice
+from funds.checks.einvoice import supported
+from funds.entry.record import Invoice, Record
 from funds.finding import Finding, refuse, review
 from funds.law.force import Law, Lawbook
 from funds.law.values import Prohibition
@@ -52,24 +53,50 @@ def _prohibition(hit: Hit, law: Law) -> Prohibition | None:
 def screening(case: Case) -> Iterable[Finding]:
     """Screen an entry with each of its invoices; each matter is told once, with the words that decided.
 
-    Questioned are the shares of the invoices whose items decided, else the whole amount.
+    Questioned are the shares of the invoices whose items decided, else the whole amount. An invoice
+    attached later is screened with the entry that it supports; what that entry was told already is not told again.
     """
     record = case.record
+    later = record.kind == "attach"
+    entry = supported(case) if later else record
+    if entry is None or (later and not record.invoices):
+        return
     sums: dict[tuple[Judged, str, str], int] = {}
     for invoice in record.invoices or (Invoice(),):
-        hit = case.screen(record.memo, record.payee, invoice.item, invoice.tax_code)
-        if hit is not None:
-            matter = (judged(hit, case.law, case.book), hit.words, hit.field)
-            share = invoice.share if hit.field in _OF_ITEM else 0
-            sums[matter] = min(record.amount, sums.get(matter, 0) + (share or record.amount))
+        hit = case.screen(entry.memo, entry.payee, invoice.item, invoice.tax_code)
+        hits = _by_file(case, entry, invoice, hit) if invoice.seller else () if hit is None else (hit,)
+        for each in hits:
+            matter = (judged(each, case.law, case.book), each.words, each.field)
+            share = invoice.share if each.field in _OF_ITEM else 0
+            sums[matter] = min(entry.amount, sums.get(matter, 0) + (share or entry.amount))
+    told = {(known.code, known.facts.get("words", "")) for known in entry.findings} if later else ()
     for (found, words, field), questioned in sums.items():
-        make = refuse if found.severity == "refuse" else review
+        if later and (field == "memo" or (found.code, words) in told):
+            continue
+        # what is posted cannot be refused any more: whoever clears it rejects it
+        make = refuse if found.severity == "refuse" and not later else review
         facts = {"words": words, "field": field, **({"name": found.name} if found.name else {})}
         yield make(found.code, questioned, found.cite, **facts)
 
 
+def _by_file(case: Case, entry: Record, invoice: Invoice, hit: Hit | None) -> Iterable[Hit]:
+    """Screen an invoice whose file was read by its seller too, whoever was typed as payee.
+
+    A meal by its tax code is one whatever memo and seller say. Of two verdicts of one sort the graver counts.
+    """
+    hits = [hit, case.screen(entry.memo, invoice.seller, invoice.item, invoice.tax_code)]
+    if invoice.tax_code and not any(each and each.category == "meal" and each.severity == "refuse" for each in hits):
+        alone = case.screen("", "", "", invoice.tax_code)
+        hits.append(alone if alone and alone.category == "meal" else None)
+    gravest: dict[tuple[str, str], Hit] = {}
+    for each in hits:
+        if each is not None and (each.severity == "refuse" or (each.field, each.category) not in gravest):
+            gravest[each.field, each.category] = each
+    return gravest.values()
+
+
 _OF_ITEM: Final = frozenset({"item", "tax_code"})
-_SPEND: Final = frozenset({"spend"})
+_SPEND: Final = frozenset({"spend", "attach"})
 _INSTEAD: Final = N_("Pay it from another source; what has already left the account is recorded with funds disallow.")
 
 CHECKS: Final = (

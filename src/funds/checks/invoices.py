@@ -11,7 +11,7 @@ from funds.finding import Finding, note, refuse, review
 from funds.money import yuan
 from funds.text import N_
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "called"]
 
 _BOUGHT: Final = frozenset({"spend", "disallow"})
 
@@ -52,7 +52,7 @@ def _used(record: Record, invoice: Invoice, claims: Iterable[Claim]) -> Iterable
     if found is None:
         return
     claim, used = found
-    facts = {"invoice": _said(invoice), "fund": claim.fund, "number": claim.number, "used": yuan(used)}
+    facts = {"invoice": called(invoice), "fund": claim.fund, "number": claim.number, "used": yuan(used)}
     code, make = ("invoice-used", refuse) if sure else ("invoice-alike", review)
     if record.kind == "disallow":
         make = note
@@ -71,7 +71,8 @@ def _over(invoice: Invoice, claims: tuple[Claim, ...]) -> tuple[Claim, int] | No
     return claims[0], used
 
 
-def _said(invoice: Invoice) -> str:
+def called(invoice: Invoice) -> str:
+    """Name an invoice as people do: its number, after its code where it has one."""
     return f"{invoice.code}-{invoice.number}" if invoice.code else invoice.number
 
 
@@ -86,7 +87,7 @@ def invoice_below_amount(case: Case) -> Iterable[Finding]:
         return
     for invoice in record.invoices:
         if invoice.share < 0 or (invoice.face is not None and (invoice.face <= 0 or invoice.share > invoice.face)):
-            facts = {"invoice": _said(invoice), "face": _face(invoice), "share": yuan(invoice.share)}
+            facts = {"invoice": called(invoice), "face": _face(invoice), "share": yuan(invoice.share)}
             yield refuse("share-above-face", invoice.share, EVOUCHER, **facts)
     total = 0
     for invoice in record.invoices:

@@ -8,6 +8,7 @@ import msgspec
 from funds.checks.all import CHECKS
 from funds.checks.asset import asset_class
 from funds.checks.case import Around, Case, Check, ScreenLine
+from funds.checks.einvoice import wrong_words
 from funds.entry.lines import lay
 from funds.entry.record import KINDS, Invoice, Record
 from funds.entry.story import Story
@@ -82,7 +83,7 @@ def _filled(draft: Record, story: Story, law: Law) -> Record:
             change["amount"] = item.record.amount
     elif draft.kind == "spend":
         change["asset"] = asset_class(draft, law)
-    if draft.invoices:
+    if draft.invoices and draft.kind != "attach":  # a later paper uses nothing up
         change["invoices"] = _shares(draft)
     return msgspec.structs.replace(draft, **change)
 
@@ -120,6 +121,8 @@ def sentence(finding: Finding) -> str:
     told = _Told(finding.facts)
     if told.get("field") in _FIELDS:
         told["field"] = _(_FIELDS[told["field"]])
+    if "wrong" in told:
+        told["wrong"] = wrong_words(told["wrong"])
     return _(check.says).format_map(told)
 
 

@@ -7,10 +7,11 @@ from typing import Any, Final, NamedTuple
 
 import click
 
-from funds.cli.account import _number, told_gap
+from funds.cli.account_told import number_of, told_gap
 from funds.cli.clock import now
 from funds.cli.output import as_json, say
 from funds.money import yuan
+from funds.statements.materials import hidden_in
 from funds.text import _
 from funds.workspace import NoWorkspaceError, find
 
@@ -23,12 +24,14 @@ _CHUNK: Final = 1 << 20
 
 
 class _Brought(NamedTuple):
-    """What became of one file: what it says, and what was kept (None where nothing could be)."""
+    """What became of one file: what it says, by which layout, and what was kept (None where nothing could be)."""
 
     file: str
     statement: Any
+    layout: str
     kept: Any
     dry: bool
+    torn: Any = None
 
     @property
     def well(self) -> bool:
@@ -51,7 +54,7 @@ def bring_in_bank(
     `profile` is a profile's code, or empty for the one that fits; `mapping` what was typed as --map. Ends the
     command with 2 where a file cannot be read as a statement, with 1 where a row is wrong or a gap was found.
     """
-    from funds.record.accounts import declared  # noqa: PLC0415  start-up: SQLAlchemy
+    from funds.record.accounts import declared, ever  # noqa: PLC0415  start-up: SQLAlchemy
 
     for path in files:
         if not path.is_file():
@@ -59,9 +62,10 @@ def bring_in_bank(
     workspace = find()
     known = _profiles(workspace, profile, mapping)
     engine = workspace.open()
-    whose = declared(engine, _number(account))
+    whose = declared(engine, number_of(account))
+    holders = next(each.holders for each in ever(engine) if each.account.number == whose.number)
     moment = now(workspace)
-    done = [_bring(engine, path, whose, known, (actor, moment, dry_run)) for path in files]
+    done = [_bring(engine, path, (whose, holders), known, (actor, moment, dry_run)) for path in files]
     if how == "json":
         objects = [_as_object(each, whose.number) for each in done]
         say(as_json(objects[0] if len(objects) == 1 else objects))
@@ -97,18 +101,24 @@ def _profiles(workspace: Any, code: str, mapping: Sequence[str]) -> list[Any]:
 
 def _bring(engine: Any, path: Path, whose: Any, known: list[Any], by: tuple[str, Any, bool]) -> _Brought:
     from funds.record.bank import keep_lines  # noqa: PLC0415
+    from funds.workbook.bank.period import reach  # noqa: PLC0415
     from funds.workbook.bank.read import read_statement  # noqa: PLC0415
+    from funds.workbook.bank.rows import Whose  # noqa: PLC0415
 
     actor, moment, dry = by
     before = _digest(path)
-    statement = read_statement(path, whose, known, moment.date().isoformat())
+    today = moment.date().isoformat()
+    statement = read_statement(path, Whose(whose[0].number, whose[1], today), known)
+    layout = next((each.name for each in known if each.code == statement.profile), "")
     if statement.bars:
-        return _Brought(path.name, statement, None, dry)
+        return _Brought(path.name, statement, layout, None, dry)
     if _digest(path) != before:
         what = _("{path} changed while it was read; nothing was kept. Try again.")
         raise NoWorkspaceError(what.format(path=path))
-    lines = [line._replace(file=before, name=path.name) for line in statement.lines]
-    return _Brought(path.name, statement, keep_lines(engine, lines, actor, moment, dry=dry), dry)
+    until = min(reach(statement.period), today)
+    lines = [line._replace(file=before, name=path.name, until=until) for line in statement.lines]
+    kept = keep_lines(engine, lines, actor, moment, dry=dry)
+    return _Brought(path.name, statement, layout, None if kept.torn else kept, dry, kept.torn)
 
 
 def _digest(path: Path) -> str:
@@ -120,17 +130,27 @@ def _digest(path: Path) -> str:
 
 
 def _troubles(brought: _Brought) -> list[Any]:
-    """Give what is to be said of a file, its lines that look like kept ones among it."""
+    """Give what is to be said of a file, its lines that are or look like kept ones among it."""
     from funds.workbook.bank.told import trouble  # noqa: PLC0415
 
+    troubles = list(brought.statement.troubles)
+    if brought.torn:
+        line, before, after = brought.torn
+        facts = {"day": line.date, "before": before.seq, "after": after.seq, "stood": yuan(before.balance or 0)}
+        troubles.append(trouble("tears-apart", line.sheet, f"A{line.row}", yuan(line.fen), **facts))
     if brought.kept is None:
-        return list(brought.statement.troubles)
+        return troubles
+    for one, kept in brought.kept.alike:
+        facts = {"seq": kept.seq, "kept": _words(kept)}
+        troubles.append(trouble("like-another", one.sheet, f"A{one.row}", _words(one), **facts))
     by = {line.seq: line for line in brought.kept.lines}
-    alike = [
-        trouble("like-another", by[seq].sheet, f"A{by[seq].row}", seq=other)
-        for seq, other in brought.kept.alike.items()
-    ]
-    return [*brought.statement.troubles, *alike]
+    for seq, other in brought.kept.near.items():
+        troubles.append(trouble("near-another", by[seq].sheet, f"A{by[seq].row}", seq=other))
+    return troubles
+
+
+def _words(line: Any) -> str:
+    return hidden_in(_(", ").join(text for text in (line.counterparty, line.text) if text))
 
 
 def _counts(brought: _Brought) -> dict[str, int]:
@@ -164,6 +184,7 @@ def _as_object(brought: _Brought, account: str) -> dict[str, Any]:
         "file": brought.file,
         "account": account,
         "profile": said.profile,
+        "layout": brought.layout,
         "dry_run": brought.dry,
         "refused": said.refused,
         "remedy": said.how,
@@ -242,5 +263,5 @@ def _sums(brought: _Brought) -> None:
         )
     into = sum(line.fen for line in said.lines if line.fen > 0)
     out = -sum(line.fen for line in said.lines if line.fen < 0)
-    facts = {"file": brought.file, "profile": said.profile, "rows": said.rows, "told": told or "0"}
+    facts = {"file": brought.file, "profile": brought.layout, "rows": said.rows, "told": told or "0"}
     click.echo(what.format(into=yuan(into), out=yuan(out), **facts))

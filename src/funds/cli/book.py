@@ -67,16 +67,13 @@ def gather(workspace: Workspace, folder: Path, evidence: Callable[[str], Path] |
         engine.dispose()
 
 
-def stale(workspace: Workspace) -> list[Path]:
+def stale(workspace: Workspace, engine: Any) -> list[Path]:
     """Give the files of the workspace's book that are not what its record gives; with evidence lost, none is said."""
-    engine, lost = workspace.open(), set[str]()
+    lost = set[str]()
     folder, queries = workspace.main.parent, _queries(workspace.queries)
-    try:
-        found = stale_files(
-            folder, _chains(engine), texts(engine), _finder(workspace, lost), queries, personal_kinds(workspace)
-        )
-    finally:
-        engine.dispose()
+    found = stale_files(
+        folder, _chains(engine), texts(engine), _finder(workspace, lost), queries, personal_kinds(workspace)
+    )
     return [] if lost else found
 
 

@@ -1,6 +1,7 @@
 """The completeness of papers (附件齐全率), fund by fund, on a date."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -15,6 +16,7 @@ from funds.text import N_, _
 
 __all__ = ["completeness", "kept_laws"]
 
+_SHORT: Final = 12
 _COLUMNS: Final = (
     Column("fund", N_("Fund")),
     Column("studio", N_("Studio")),
@@ -28,6 +30,7 @@ _COLUMNS: Final = (
     Column("unsupported", N_("Unsupported"), "money"),
     Column("rate_by_amount", N_("Supported %"), "percent", ("supported", "spent")),
     Column("missing_papers", N_("Missing")),
+    Column("shared_papers", N_("One file for several")),
 )
 _FILED: Final = (
     Column("programme", N_("Programme")),
@@ -40,7 +43,12 @@ _FILED: Final = (
 
 
 @click.command(
-    "completeness", help=_("How many entries have all the papers they need (附件齐全率), and what is missing.")
+    "completeness",
+    help=_(
+        "How many entries have all the papers they need (附件齐全率), and what is missing. A file that is put under several "
+        "kinds or entries where only one can be meant proves none: it counts as not there. Unsupported is that of the "
+        "utilisation report, which knows only missing kinds; the kinds' ids stand in JSON."
+    ),
 )
 @asking(fund=False)
 def completeness(how: str, output: Path | None, **typed: Any) -> None:
@@ -60,8 +68,23 @@ def completeness(how: str, output: Path | None, **typed: Any) -> None:
         _("Supported % is (spent - unsupported) / spent."),
         _("Heads:"),
         *(f"  {row['head']}" for row in rows),
+        *_doubts(rows),
     ]
     give(Sheet("completeness", _COLUMNS, rows, total, notes, _FILED), how, output)
+
+
+def _doubts(rows: list[dict[str, Any]]) -> Iterator[str]:
+    what = _("{fund}: one file ({digest}) is put under entries {entries} as {papers}: it proves none of them ({cite}).")
+    for row in rows:
+        for one in row["shared_files"]:
+            numbers = ", ".join(map(str, one["entries"]))
+            told = {
+                "digest": one["digest"][:_SHORT],
+                "entries": numbers,
+                "papers": one["papers"],
+                "cite": one["citation"],
+            }
+            yield what.format(fund=row["fund"], **told)
 
 
 def _found(asked: Asked) -> Iterator[tuple[dict[str, Any], Any]]:
@@ -94,9 +117,12 @@ def _total(rows: list[dict[str, Any]], figures: Any) -> dict[str, Any] | None:
 
     if len(rows) < 2:  # noqa: PLR2004  one row is its own total
         return None
-    names: dict[str, int] = {}
-    for row in rows:
-        for name, count in row["missing_papers"].items():
-            names[name] = names.get(name, 0) + count
-    ordered = dict(sorted(names.items(), key=lambda one: (-one[1], one[0])))
-    return {"fund": _("Total"), **rates(figures), "missing_papers": ordered}
+    names = {key: _summed(row[key] for row in rows) for key in ("missing_papers", "shared_papers")}
+    return {"fund": _("Total"), **rates(figures), **names}
+
+
+def _summed(parts: Iterable[dict[str, int]]) -> dict[str, int]:
+    names: Counter[str] = Counter()
+    for part in parts:
+        names.update(part)
+    return dict(sorted(names.items(), key=lambda one: (-one[1], one[0])))

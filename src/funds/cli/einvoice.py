@@ -1,84 +1,71 @@
-"""Electronic invoices given to a posting command: their number, payee, amount, items and date, as if they were typed."""
+"""Electronic invoices read for a posting command: what their files say, as it is sealed with the entry."""
 
-import datetime as dt
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import click
 
-from funds.checks.case import Claim, ScreenLine
 from funds.cli.table import shown
-from funds.cli.typed import WORDS, InvoiceTyped, PaperTyped
-from funds.einvoice.invoice import EInvoice, Read
-from funds.entry.names import fold, invoice_key
-from funds.entry.record import Record, Verdict
+from funds.cli.typed import WORDS
+from funds.einvoice.invoice import EInvoice, Item, Read
+from funds.entry.names import fold, invoice_key, misnumbered
+from funds.entry.record import Invoice
 from funds.money import yuan
-from funds.text import N_, _
+from funds.text import _
 
-__all__ = ["Taken", "fault_lines", "filled", "held_against", "taken", "told_lines"]
+__all__ = ["Taken", "taken", "told_lines"]
 
-_SEVERITY: Final = {"refuse": N_("refused"), "review": N_("review"), "note": N_("note")}
+#: A fully electronic invoice (数电票) has a number of this length.
+_DIGITS: Final = 20
+_Placed = tuple[Path, Read]
 
 
 class Taken(NamedTuple):
-    """What invoices give to an entry: themselves, as typed invoices with their items, and payee, amount, date.
+    """What files give to an entry: each invoice with its first item, the further items as rows of their own.
 
-    The first item of each invoice stands at its place; the other items follow, each code beside
-    its item. `amount` is the sum of the totals in fen, `date` the latest date of issue.
+    `payee` is the seller where there is only one. `amount` is the sum of the totals in fen. `digests` are the SHA-256
+    of the files as they were read, `files` the file that each invoice came from, by `invoice_key`.
     """
 
-    einvoices: tuple[EInvoice, ...]
-    invoices: tuple[InvoiceTyped, ...]
-    items: tuple[str, ...]
-    codes: tuple[str, ...]
+    invoices: tuple[Invoice, ...]
+    items: tuple[Invoice, ...]
     payee: str
     amount: int
-    date: dt.date | None
+    digests: Mapping[Path, str]
+    files: Mapping[tuple[str, str], Path]
 
 
-def filled(given: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[EInvoice, ...]]:
-    """Give what was typed with what the files of `einvoice` say put where nothing was typed, and the invoices read.
+def taken(paths: Sequence[Path], papers: Sequence[Path] = ()) -> Taken:
+    """Read files, and give what they say.
 
-    The invoices come after those typed, with their items; the files become papers of the kind
-    invoice. What was typed for payee, amount and date stands. Raises UsageError for a file that cannot
-    be read, a red invoice, or sellers that differ where no payee was typed.
+    Raises UsageError, naming the file, where one of `paths` holds no invoice to spend by; of `papers`, which may be
+    scans of any kind, such a one is only told.
     """
-    more = dict(given)
-    paths: Sequence[Path] = more.pop("einvoice", None) or ()
-    if not paths:
-        return more, ()
-    found = taken(paths)
-    typed: Sequence[InvoiceTyped] = more.get("invoice") or ()
-    new = _not_typed(found, typed)
-    more["invoice"] = (*typed, *new.invoices)
-    more["item"] = _placed(more.get("item") or (), len(typed), new.items)
-    more["tax_code"] = _placed(more.get("tax_code") or (), len(typed), new.codes)
-    more["payee"] = more.get("payee") or _payee(found)
-    if more.get("amount") is None:
-        more["amount"] = found.amount
-    papers: Sequence[PaperTyped] = more.get("evidence") or ()
-    more["evidence"] = (*papers, *(PaperTyped("invoice", path) for path in paths if _new(path, papers)))
-    return more, found.einvoices
-
-
-def taken(paths: Sequence[Path]) -> Taken:
-    """Read files, and give what they say. Raises UsageError, naming the file, where one holds no invoice to spend by."""
     from funds.einvoice.read import read  # noqa: PLC0415  start-up
     from funds.einvoice.same import distinct  # noqa: PLC0415
 
-    reads = [(path, each) for path in paths for each in read(path)]
-    for path in paths:
-        if not any(each.invoice for its, each in reads if its == path):
-            lines = [
-                line for its, each in reads if its == path for line in told_lines(click.format_filename(path), each)
-            ]
-            raise click.UsageError("\n".join(lines))
+    reads = [(path, each) for path in dict.fromkeys((*paths, *papers)) for each in read(path)]
+    _without_invoice(reads, set(paths))
     einvoices = distinct(each for _path, each in reads)
-    for invoice in einvoices:
-        _usable(invoice)
-    return _taken(einvoices)
+    wrong = _wrong(reads)
+    made: dict[tuple[str, str], tuple[EInvoice, Invoice]] = {}
+    for einvoice in einvoices:
+        number = _usable(einvoice)
+        key = invoice_key(einvoice.code, number)
+        if key in made:
+            what = _("The files hold two invoices of the number {number} that do not say the same. Give the right one.")
+            raise click.UsageError(what.format(number=number))
+        made[key] = einvoice, _sealed(einvoice, number, wrong.get(_key(einvoice), ()))
+    return Taken(
+        invoices=tuple(invoice for _read, invoice in made.values()),
+        items=tuple(_items(made.values())),
+        payee=_only_seller(einvoices),
+        amount=sum(einvoice.total or 0 for einvoice in einvoices),
+        digests={path: each.digest for path, each in reads if each.digest},
+        files={_key(each.invoice): path for path, each in reversed(reads) if each.invoice},
+    )
 
 
 def told_lines(file: str, read: Read) -> Iterator[str]:
@@ -92,109 +79,93 @@ def told_lines(file: str, read: Read) -> Iterator[str]:
             yield "    " + _("remedy: {how}").format(how=shown(remedy(problem)))
 
 
-def held_against(
-    einvoices: Iterable[EInvoice],
-    record: Record,
-    *,
-    holder: str,
-    claims: Mapping[tuple[str, str], Sequence[Claim]],
-    screen: ScreenLine | None = None,
-) -> list[Verdict]:
-    """Hold invoices against the entry that names them, each for the share that it bears there.
+def _without_invoice(reads: Sequence[_Placed], needed: set[Path]) -> None:
+    """Tell of each file that holds no invoice why; one that is needed is refused."""
+    for path in dict.fromkeys(path for path, _each in reads):
+        ours = [each for its, each in reads if its == path]
+        if any(each.invoice for each in ours):
+            continue
+        lines = [line for each in ours for line in told_lines(click.format_filename(path), each)]
+        if path in needed:
+            raise click.UsageError("\n".join(lines))
+        click.echo(_("Kept as a paper, not read as an electronic invoice:"), err=True)
+        for line in lines:
+            click.echo(f"  {line}", err=True)
 
-    `holder` is the fund's account-holding union, `claims` the standing uses by `invoice_key`; those of the
-    entry itself are passed over.
+
+def _key(invoice: EInvoice) -> tuple[str, str]:
+    return invoice_key(invoice.code, invoice.number)
+
+
+def _wrong(reads: Sequence[_Placed]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Give what is wrong by invoice: with each of its readings, and with parts of its file that hold none."""
+    from funds.einvoice.told import is_note  # noqa: PLC0415
+
+    found: dict[tuple[str, str], list[str]] = {}
+    for path, each in reads:
+        if each.invoice:
+            beside = [
+                problem for its, other in reads if its == path and not other.invoice for problem in other.problems
+            ]
+            codes = [problem.code for problem in (*each.all_problems, *beside) if not is_note(problem)]
+            found.setdefault(_key(each.invoice), []).extend(codes)
+    return {key: tuple(dict.fromkeys(codes)) for key, codes in found.items()}
+
+
+def _usable(invoice: EInvoice) -> str:
+    """Give an invoice's number in plain digits. Raises UsageError where nothing can be spent by it.
+
+    That is: without number or total, red, or with a number that is nearly one of a digital invoice.
     """
-    from funds.einvoice.faults import Use, faults  # noqa: PLC0415  start-up
-
-    shares = {invoice_key(each.code, each.number): each.share for each in record.invoices if each.number}
-    found: list[Verdict] = []
-    for invoice in einvoices:
-        key = invoice_key(invoice.code, invoice.number)
-        uses = [
-            Use(claim.fund, claim.number, claim.share)
-            for claim in claims.get(key, ())
-            if claim.sure and (claim.fund, claim.number) != (record.fund, record.number)
-        ]
-        amount = shares.get(key) or record.amount
-        found += faults(
-            invoice, holder=holder, amount=amount, voucher_date=record.date, used_in=uses, screen=screen
-        )  # fmt: skip
-    return found
-
-
-def fault_lines(findings: Iterable[Verdict]) -> Iterator[str]:
-    """Yield the lines that tell each finding of an invoice: what, the amount, the clause, what to do."""
-    from funds.einvoice.faults import remedy, sentence  # noqa: PLC0415  start-up
-
-    for finding in findings:
-        yield f"  [{_(_SEVERITY[finding.severity])}] {finding.code}: {shown(sentence(finding))}"
-        if finding.severity != "note":
-            yield "    " + _("amount: {yuan} yuan").format(yuan=yuan(finding.questioned))
-            yield "    " + _("clause: {cite}").format(cite=shown(finding.cite))
-            yield "    " + _("remedy: {how}").format(how=shown(remedy(finding)))
-
-
-def _usable(invoice: EInvoice) -> None:
-    """Refuse an invoice that nothing can be spent by: without number or total, or red. Raises UsageError."""
     if not invoice.number or invoice.total is None:
         what = _("The invoice from {seller} does not say its number and total; type them with --invoice NUMBER=FACE.")
         raise click.UsageError(what.format(seller=shown(invoice.seller.name) or "-"))
     if invoice.total <= 0:
         what = _("Invoice {number} is a red one, for {total} yuan: nothing is spent by it. See funds refund.")
-        raise click.UsageError(what.format(number=invoice.number, total=yuan(invoice.total)))
+        raise click.UsageError(what.format(number=shown(invoice.number), total=yuan(invoice.total)))
+    number = "".join(unicodedata.normalize("NFKC", invoice.number).split())
+    whole = number.isascii() and number.isdecimal() and len(number) == _DIGITS
+    if not whole and (invoice.schema == "digital" or misnumbered(number)):
+        what = _(
+            "The file gives the number {number}; a digital invoice's has 20 digits. "
+            "Ask the seller for the file anew, as the e-invoice platform gives it out."
+        )
+        raise click.UsageError(what.format(number=shown(invoice.number)))
+    return _clean(number)
 
 
-def _taken(einvoices: Sequence[EInvoice]) -> Taken:
-    first = [next(((item.name, item.tax_code) for item in each.items), ("", "")) for each in einvoices]
-    more = [(item.name, item.tax_code) for each in einvoices for item in each.items[1:]]
-    lines = [*first, *(line for line in dict.fromkeys(more) if line not in first)]
-    sellers = {fold(each.seller.name): each.seller.name for each in einvoices}
-    return Taken(
-        einvoices=tuple(einvoices),
-        invoices=tuple(InvoiceTyped(each.code, each.number, each.total, None) for each in einvoices),
-        items=tuple(_clean(name) for name, _code in lines),
-        codes=tuple(_clean(code) for _name, code in lines),
-        payee=_clean(next(iter(sellers.values()))) if len(sellers) == 1 else "",
-        amount=sum(each.total or 0 for each in einvoices),
-        date=max((each.issued for each in einvoices if each.issued), default=None),
+def _sealed(einvoice: EInvoice, number: str, wrong: Sequence[str]) -> Invoice:
+    first = einvoice.items[0] if einvoice.items else Item()
+    return Invoice(
+        number=number,
+        code=_clean(einvoice.code),
+        face=einvoice.total,
+        item=_clean(first.name),
+        tax_code=_clean(first.tax_code),
+        seller=_clean(einvoice.seller.name),
+        buyer=_clean(einvoice.buyer.name),
+        issued=einvoice.issued,
+        wrong=",".join(wrong),
     )
+
+
+def _items(made: Iterable[tuple[EInvoice, Invoice]]) -> Iterator[Invoice]:
+    """Give the items after each invoice's first, with its seller; what was given already is passed over."""
+    pairs = list(made)
+    seen = {(invoice.item, invoice.tax_code, invoice.seller) for _read, invoice in pairs}
+    for einvoice, invoice in pairs:
+        for item in einvoice.items[1:]:
+            line = _clean(item.name), _clean(item.tax_code), invoice.seller
+            if line not in seen:
+                seen.add(line)
+                yield Invoice(item=line[0], tax_code=line[1], seller=line[2])
+
+
+def _only_seller(einvoices: Sequence[EInvoice]) -> str:
+    sellers = {fold(each.seller.name): each.seller.name for each in einvoices}
+    return _clean(next(iter(sellers.values()))) if len(sellers) == 1 else ""
 
 
 def _clean(text: str) -> str:
     """Give a text of a file as one that is typed. Raises BadParameter where it holds what no text may."""
     return str(WORDS.convert(text, None, None))
-
-
-def _payee(found: Taken) -> str:
-    if not found.payee:
-        sellers = "、".join(dict.fromkeys(shown(each.seller.name) or "-" for each in found.einvoices))
-        what = _("The invoices are of several sellers ({sellers}); say who was paid with --payee.")
-        raise click.UsageError(what.format(sellers=sellers))
-    return found.payee
-
-
-def _not_typed(found: Taken, typed: Sequence[InvoiceTyped]) -> Taken:
-    """Leave out the invoices that were typed as well; their items stay, for screening."""
-    known = {invoice_key(each.code, each.number) for each in typed}
-    keep = [invoice_key(each.code, each.number) not in known for each in found.invoices]
-    if all(keep):
-        return found
-    count = len(keep)
-    order = [at for at, kept in enumerate(keep) if kept] + [at for at, kept in enumerate(keep) if not kept]
-    order += range(count, len(found.items))
-    return found._replace(
-        invoices=tuple(each for each, kept in zip(found.invoices, keep, strict=True) if kept),
-        items=tuple(found.items[at] for at in order),
-        codes=tuple(found.codes[at] for at in order),
-    )
-
-
-def _placed(typed: Sequence[str], invoices: int, new: Sequence[str]) -> tuple[str, ...]:
-    """Put the items of the files behind those of the typed invoices, and typed items without invoice at the end."""
-    before = [one or "" for one, _at in zip_longest(typed[:invoices], range(invoices), fillvalue="")]
-    return (*(str(one) for one in before), *new, *typed[invoices:])
-
-
-def _new(path: Path, papers: Sequence[PaperTyped]) -> bool:
-    return not any(paper.path == path for paper in papers)

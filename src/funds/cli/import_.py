@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 
 import click
 
+from funds.cli.bank_help import ImportCommand
 from funds.cli.clock import now
 from funds.cli.options import login
 from funds.cli.output import as_json, say
@@ -46,7 +47,9 @@ _MOST: Final = 50
 
 
 @click.command(
-    "import", help=_("Bring in a register (登记表) of KIND from workbooks or CSV files: all rows of a FILE or none.")
+    "import",
+    cls=ImportCommand,
+    help=_("Bring in a register (登记表) of KIND from workbooks or CSV files: all rows of a FILE or none."),
 )
 @click.argument("kind", type=click.Choice(_KINDS))
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))

@@ -5,8 +5,10 @@ from itertools import zip_longest
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from funds.cli.typed import InvoiceTyped
+from funds.entry.names import invoice_key, misnumbered
 from funds.entry.record import Invoice
 from funds.text import _
 
@@ -18,15 +20,35 @@ def invoices_of(given: Mapping[str, Any]) -> tuple[Invoice, ...]:
 
     An item without an invoice stands by itself, for screening. Where no share is typed it is the
     invoice's face amount, or, for the only one without, what the others leave of the entry's amount
-    (fen). Raises UsageError where shares cannot be told.
+    (fen). What the file of an invoice says (`read`, by `invoice_key`) stands with it, its `further` items behind.
+    Raises UsageError where shares cannot be told, and for a number that is nearly one of a digital invoice.
     """
     typed: Sequence[InvoiceTyped] = given.get("invoice") or ()
+    _numbered(typed)
     items: Sequence[str] = given.get("item") or ()
     codes: Sequence[str] = given.get("tax_code") or ()
     if len(codes) > max(len(items), len(typed)):
         raise click.UsageError(_("There are more tax codes than items."))
     shares = _shares(typed, int(given.get("amount") or 0))
-    return tuple(_made(typed, shares, items, codes))
+    read: Mapping[tuple[str, str], Invoice] = given.get("read") or {}
+    made = tuple(_made(typed, shares, items, codes))
+    if read:
+        made = tuple(_with_file(each, read) for each in made)
+    return (*made, *(given.get("further") or ()))
+
+
+def _numbered(typed: Sequence[InvoiceTyped]) -> None:
+    for invoice in typed:
+        if misnumbered(invoice.number):
+            what = _("{number} has {count} signs; a digital invoice's number has 20 digits. Type it as it is printed.")
+            raise click.UsageError(what.format(number=invoice.number, count=len(invoice.number)))
+
+
+def _with_file(invoice: Invoice, read: Mapping[tuple[str, str], Invoice]) -> Invoice:
+    file = read.get(invoice_key(invoice.code, invoice.number)) if invoice.number else None
+    if file is None:
+        return invoice
+    return replace(invoice, seller=file.seller, buyer=file.buyer, issued=file.issued, wrong=file.wrong)
 
 
 def _made(

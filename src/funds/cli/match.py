@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from funds.cli.clock import now
+from funds.cli.identity import no_identity_in
 from funds.cli.options import login
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.reconciling.asking import Scope, groups
@@ -22,6 +23,7 @@ _COLUMNS = (
     Column("entries", N_("Entries")),
     Column("material", N_("Material")),
     Column("bank", N_("Bank lines")),
+    Column("state", N_("State")),
     Column("reason", N_("Reason")),
     Column("maker", N_("Maker")),
     Column("moment", N_("When")),
@@ -84,8 +86,10 @@ def _decide(
     moment = now(workspace)
     group, one = _known(workspace, fund, moment.date())
     _entries(one, entries)
+    no_identity_in(reason)
     rows = [_row(one, typed) for typed in material]
     lines = [_line(group, typed) for typed in bank]
+    taken = list(_taken(group, one, lines)) if match else []
     given = Pairing(
         fund=fund,
         match=match,
@@ -102,7 +106,7 @@ def _decide(
     )
     click.echo(what.format(fund=fund, number=number, actor=actor))
     if match:
-        for told in _unequal(one, given.entries, rows, lines):
+        for told in (*taken, *_unequal(one, given.entries, rows, lines)):
             click.echo(told)
 
 
@@ -140,6 +144,24 @@ def _line(group: Any, typed: str) -> Any:
     return found
 
 
+def _taken(group: Any, one: Any, lines: Iterable[Any]) -> Iterable[str]:
+    """Say with what else the lines were agreed so far. Raises UsageError for one that was set apart."""
+    shown = {group.lines.shown(line.account, line.seq): line for line in lines}
+    for side in (side for some in group.sides.values() for side in some if side.id in shown and side.marked):
+        line = shown[side.id]
+        what = _(
+            "The line {line} was set apart as no fund's: take that back first with "
+            "funds account mark {account} {seq} --as none --reason …"
+        )
+        raise click.UsageError(what.format(line=side.id, account=line.account, seq=line.seq))
+    for fund in group.funds:
+        for row in fund.result.agreed:
+            if set(row.bank) & set(shown) and (row.stage == "person" or fund is not one):
+                what = _("The line {line} was agreed so far with entry {entries} of fund {fund}.")
+                numbers = ", ".join(map(str, row.entries))
+                yield what.format(line=", ".join(row.bank), entries=numbers, fund=fund.award.fund)
+
+
 def _unequal(one: Any, entries: Iterable[int], rows: Iterable[Any], lines: Iterable[Any]) -> Iterable[str]:
     """Say where what a person puts together is not the same amount: it is kept, and somebody should know."""
     from funds.reconcile.sides import entries as sides  # noqa: PLC0415
@@ -156,11 +178,16 @@ def _unequal(one: Any, entries: Iterable[int], rows: Iterable[Any], lines: Itera
 
 
 def _list(fund: str, how: str) -> None:
+    from funds.record.pairings import standing  # noqa: PLC0415
+
     workspace = find()
     group, one = _known(workspace, fund, now(workspace).date())
+    stands = {each.number for each in standing(kept for own in group.funds for kept in own.kept) if each.fund == fund}
     rows = [
         {
             "number": kept.number,
+            "stands": kept.number in stands,
+            "state": _("stands") if kept.number in stands else _("replaced"),
             "decision": _("together") if kept.match else _("apart"),
             "match": kept.match,
             "entries": list(kept.entries),

@@ -1,10 +1,12 @@
 """Supporting material (台账): rows entered, listed and shown; what a programme asks for; asset cards."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import click
 
 from funds.cli.clock import now
+from funds.cli.identity import IdentityError, identity_keys
 from funds.cli.material_cards import cards
 from funds.cli.material_check import check
 from funds.cli.material_fields import headers_of, ledger_meant, ledger_title, made, read_fields
@@ -79,10 +81,12 @@ def add(ledger: str, typed: str, actor: str, replaces: int, withdraws: int, **gi
         _alone(replaces, given)
         earlier = _earlier(engine, studio, ledger, withdraws)
         row = Material(earlier.studio, ledger, "", fund=earlier.fund, reason=given["reason"], replaces=withdraws)
+        _no_identity(row)
     else:
         row = _row(engine, studio, ledger, replaces, given["fields"])
         if row.date > moment.date().isoformat():
             raise click.UsageError(_("{when} is still to come: record it when it is given.").format(when=row.date))
+        _no_identity(row._replace(reason=given["reason"]), [paper.path.name for paper in given["evidence"]])
         row = row._replace(evidence=(*row.evidence, *_papers(workspace, given["evidence"])), reason=given["reason"])
     try:
         [kept] = add_materials(engine, [row], actor, moment)
@@ -123,6 +127,12 @@ def _alone(replaces: int, given: Any) -> None:
         raise click.UsageError(_("A row is taken back by itself: --withdraws goes with --reason alone."))
     if not given["reason"]:
         raise click.UsageError(_("Say why the row is taken back: add --reason."))
+
+
+def _no_identity(row: Material, files: Iterable[str] = ()) -> None:
+    """Hold that an identity number stands only in its own column. Raises IdentityError."""
+    if keys := identity_keys(row, files):
+        raise IdentityError(tuple(headers_of(row.ledger, [key]) for key in keys))
 
 
 def _papers(workspace: Workspace, typed: Any) -> list[Any]:

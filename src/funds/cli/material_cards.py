@@ -1,14 +1,18 @@
 """Asset cards (资产卡片) listed, and the equipment ledger held against account 162."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import click
 
 from funds.cli.clock import today
+from funds.cli.completeness import kept_laws
+from funds.cli.material_fields import columns_of
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.typed import DAY, FUND
 from funds.money import yuan
+from funds.statements.materials import hidden_in
 from funds.text import N_, _
 from funds.workspace import Workspace, find
 
@@ -38,6 +42,8 @@ _MORE: Final = (
     Column("supplier", N_("Supplier")),
     Column("disposal", N_("How it was disposed of")),
 )
+#: What people write freely in the ledger, telephones too.
+_FREE: Final = frozenset({"name", "model", "place", "keeper", "supplier", "disposal"})
 _SAYS: Final[Mapping[str, tuple[str, str]]] = {
     "card-not-booked": (
         N_("{fund}: {name} stands in the equipment ledger with {amount} yuan, and no entry of the fund put it on account {account}."),
@@ -46,6 +52,18 @@ _SAYS: Final[Mapping[str, tuple[str, str]]] = {
     "card-not-listed": (
         N_("{card} {name}: account {account} holds {amount} yuan, and the equipment ledger has no row of it."),
         N_("Enter it: funds material add equipment {fund} --field …, with the invoice or voucher number of entry {entry}."),
+    ),
+    "card-unregistered": (
+        N_("{fund}: {name} at {piece} yuan a piece reaches the standard of {limit}, and nothing of it stands on account {account}."),
+        N_("Reverse its entry and record it again with --asset; or write in its row which class it is, or who else paid."),
+    ),
+    "card-otherwise": (
+        N_("{card} {name}: account {account} holds {amount} yuan, and of the same thing the equipment ledger says: {said}."),
+        N_("Correct the row with --replaces, or reverse the entry and record it again with the right --asset."),
+    ),
+    "card-no-class": (
+        N_("{card} {name}: the equipment ledger does not state its class; account {account} holds {amount} yuan."),
+        N_("Add 资产类别: funds material add equipment {fund} --replaces NUMBER."),
     ),
     "card-differs": (
         N_("{card} {name}: account {account} holds {booked} yuan, the equipment ledger says {listed}: {amount} yuan apart."),
@@ -70,7 +88,8 @@ _SAYS: Final[Mapping[str, tuple[str, str]]] = {
     "cards",
     help=_(
         "Asset cards (资产卡片) of the fund FUND, or of all: what each entry put on account 162 or 171, where it stands, who keeps "
-        "it, when it was counted. Where the equipment ledger and the account do not agree, that is a finding: exit status 1."
+        "it, when it was counted. Where the equipment ledger and the account do not agree, that is a finding: exit status 1. "
+        "A row is of an entry by invoice (its code may be missing), by voucher, or by amount and supplier."
     ),
 )
 @click.argument("fund", type=FUND, required=False)
@@ -109,19 +128,29 @@ def _each(workspace: Workspace, fund: str, day: Any) -> Iterable[Any]:
 
     engine = workspace.open()
     records = chain(engine, fund) if fund else every(engine)
-    studios = fund_studios(engine)
+    studios, laws = fund_studios(engine), kept_laws(engine)
     first: dict[str, str] = {}
     for code, names in sorted(studios.items()):
         first.setdefault(names[-1], code)
     rows: dict[str, list[Any]] = {}
     for row in materials(engine, ledger="equipment"):
         rows.setdefault(row.studio, []).append(row)
-    for code, link in groupby(records, key=lambda record: record.fund):
-        names = studios[code]
+    for code, some in groupby(records, key=lambda record: record.fund):
+        names, link = studios[code], list(some)
         ours = [row for name in names for row in rows.get(name, ())]
-        made = cards_of(code, names[-1], link, ours, day, loose=first[names[-1]] == code)
+        limits = _limits(laws(link[-1].law))
+        made = cards_of(code, names[-1], link, ours, day, limits, loose=first[names[-1]] == code)
         if made.cards or fund:
             yield made
+
+
+def _limits(book: Any) -> Any:
+    """Give the prices from which a law registers an asset, by day; none where its text is not kept."""
+
+    def of(day: dt.date) -> dict[str, int]:
+        return {name: value.limit for name, value in book.on(day).thresholds.items()} if book else {}
+
+    return of
 
 
 def _rows(one: Any) -> Sequence[dict[str, Any]]:
@@ -130,7 +159,7 @@ def _rows(one: Any) -> Sequence[dict[str, Any]]:
         found.setdefault((int(each.facts["entry"]), each.facts["name"]), []).append(each.code)
     return [
         {
-            **card._asdict(),
+            **{name: hidden_in(value) if name in _FREE else value for name, value in card._asdict().items()},
             **{name: yuan(getattr(card, name)) for name in ("unit_price", "cost", "listed")},
             "number": card.number or None,
             "rows": list(card.rows),
@@ -152,7 +181,9 @@ def _sums(one: Any) -> dict[str, str]:
 
 def _finding(found: Any) -> dict[str, str]:
     says, remedy = _SAYS[found.code]
-    facts = {**found.facts, "amount": yuan(found.questioned)}
+    facts = {**found.facts, "amount": yuan(found.questioned), "name": hidden_in(found.facts["name"])}
+    if "said" in facts:
+        facts["said"] = "、".join(map(_word, facts["said"].split(",")))
     return {
         "fund": found.facts["fund"],
         "code": found.code,
@@ -162,3 +193,11 @@ def _finding(found: Any) -> dict[str, str]:
         "says": _(says).format(**facts),
         "remedy": _(remedy).format(**facts),
     }
+
+
+def _word(said: str) -> str:
+    """Name what a row says as its sheet does: 资产类别 非固定资产."""
+    key, _colon, value = said.partition(":")
+    column = columns_of("equipment")[key]
+    words = (choice.names[0] for choice in column.choices if choice.value == value)
+    return f"{column.header} {next(words, value)}"

@@ -90,7 +90,7 @@ def _told(row: Material, hide: Any, by: int | None, *, stands: bool) -> dict[str
     own = {"studio": row.studio, "ledger": row.ledger, "ledger_name": ledger_title(row.ledger), "number": row.number}
     return {
         **own,
-        "id": row.own_id,
+        "id": hide({"id": row.own_id})["id"],
         "fund": row.fund,
         "date": row.date,
         "title": hide({"title": row.title})["title"],
@@ -106,7 +106,7 @@ def _told(row: Material, hide: Any, by: int | None, *, stands: bool) -> dict[str
         "replaced_by": by,
         "stands": stands,
         "state": _state(row, by),
-        "maker": row.maker,
+        "maker": hide({"maker": row.maker})["maker"],
         "moment": row.moment,
     }
 

@@ -19,8 +19,8 @@ from funds.entry.record import Evidence, Record
 from funds.money import yuan
 from funds.statements.utilisation import balance as left
 from funds.text import _
-from funds.workspace import Workspace
-from funds.workspace.evidence import keep
+from funds.workspace import EvidenceError, Workspace
+from funds.workspace.evidence import look
 
 __all__ = ["Given", "before", "draft_of", "post", "say_json", "story_of"]
 
@@ -34,7 +34,7 @@ def draft_of(workspace: Workspace, kind: str, given: Given, **more: Any) -> Reco
     """Make the draft of a record: each thing typed is the field of its name.
 
     Evidence files are kept now; a file of a refused entry stays in the store, where nothing names it.
-    Raises IdentityError where an identity number would be sealed.
+    Raises IdentityError where an identity number would be sealed, and EvidenceError.
     """
     fields = {name: value for name, value in given.items() if name in _FIELDS and value is not None}
     fields["invoices"] = invoices_of(given)
@@ -47,15 +47,17 @@ def draft_of(workspace: Workspace, kind: str, given: Given, **more: Any) -> Reco
 
 
 def _kept(workspace: Workspace, given: Given) -> tuple[Evidence, ...]:
-    """Keep the papers typed; for a dry run only look at them."""
+    """Keep the papers typed; for a dry run only look at them. Raises EvidenceError where one is not what was read."""
     papers: Sequence[PaperTyped] = given.get("evidence") or ()
     typed = [(paper.path, paper_kind(workspace, paper.kind)) for paper in papers]
-    if not given.get("dry_run"):
-        return tuple(workspace.keep(path, kind) for path, kind in typed)
-    import tempfile  # noqa: PLC0415  start-up
-
-    with tempfile.TemporaryDirectory() as nowhere:
-        return tuple(keep(Path(nowhere), path, kind) for path, kind in typed)
+    take = look if given.get("dry_run") else workspace.keep
+    kept = tuple(take(path, kind) for path, kind in typed)
+    digests: Mapping[Path, str] = given.get("digests") or {}
+    for (path, _kind), piece in zip(typed, kept, strict=True):
+        if digests.get(path, piece.digest) != piece.digest:
+            what = _("The file {path} changed while it was read. Nothing was posted; give it again.")
+            raise EvidenceError(what.format(path=shown(click.format_filename(path))))
+    return kept
 
 
 _FIELDS: Final = frozenset(Record.__struct_fields__) - {"evidence", "invoices", "date", "login", "kind"}

@@ -9,7 +9,7 @@ import click
 
 from funds.cli.clock import today
 from funds.cli.output import Column, Sheet, format_option, give, give_bytes, say, total_of
-from funds.cli.reconciling.asking import Scope, groups, open_of
+from funds.cli.reconciling.asking import Scope, groups, is_open, open_of
 from funds.cli.typed import DAY, FUND, WORDS
 from funds.money import yuan
 from funds.text import N_, _
@@ -63,25 +63,16 @@ def _json(scope: Scope, found: _Groups, output: Path | None) -> bool:
     """Give one object for a fund that was named, else a list."""
     from msgspec.json import encode  # noqa: PLC0415
 
+    from funds.cli.reconciling.objects import as_object  # noqa: PLC0415
+
     left, parts = False, []
     for group, wanted in found:
         for one in wanted:
-            left = left or any(open_of(one.result))
-            parts.append(encode(_object(one, group)))
+            left = left or is_open(one, group)
+            parts.append(encode(as_object(one, group)))
     content = parts[0] + b"\n" if scope.fund else b"[" + b",\n ".join(parts) + b"]\n"
     give_bytes(content, output)
     return left
-
-
-def _object(one: Any, group: Any) -> dict[str, Any]:
-    from funds.cli.reconciling.statements import as_object, statements_of  # noqa: PLC0415
-    from funds.reconcile.result import as_json  # noqa: PLC0415
-
-    told = as_json(one.result)
-    told["unmatched"] = yuan(one.result.unmatched)
-    told["accounts"] = [as_object(statement) for _account, statement in statements_of(group, one.result.as_of)]
-    told["head"] = one.head
-    return told
 
 
 def _table(scope: Scope, found: _Groups, output: Path | None) -> bool:
@@ -89,7 +80,7 @@ def _table(scope: Scope, found: _Groups, output: Path | None) -> bool:
     left, rows = False, []
     for group, wanted in found:
         for one in wanted:
-            left = left or any(open_of(one.result))
+            left = left or is_open(one, group)
             if scope.fund:
                 _whole(one, group, output)
             else:
@@ -117,8 +108,8 @@ def _row(one: Any) -> dict[str, Any]:
         "fund": one.result.fund,
         "studio": one.award.studio,
         "spent": yuan(spending.all),
-        "matched": yuan(spending.agreed),
-        "unmatched": yuan(spending.left),
+        "matched": yuan(spending.all - one.unmatched),
+        "unmatched": yuan(one.unmatched),
         "material": yuan(material.left),
         "entries_open": entries,
         "lines_open": bank,
@@ -136,7 +127,7 @@ def _workbook(scope: Scope, found: _Groups, output: Path | None) -> bool:
     kept = list(found)
     write(scope, kept, output or Path())
     click.echo(_("Written: {path}").format(path=output))
-    return any(any(open_of(one.result)) for _group, wanted in kept for one in wanted)
+    return any(is_open(one, group) for group, wanted in kept for one in wanted)
 
 
 _FORMS: Final[dict[str, Callable[[Scope, _Groups, Path | None], bool]]] = {

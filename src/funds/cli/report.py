@@ -84,7 +84,7 @@ def _unmatched(asked: Asked) -> dict[str, str]:
     if asked.window.since or asked.window.known:
         raise click.UsageError(_("Reconciliation looks at all up to a day: --unmatched goes with --as-of alone."))
     scope = Scope(asked.workspace, asked.window.as_of, asked.fund, asked.programme)
-    return {one.result.fund: yuan(one.result.unmatched) for _group, wanted in groups(scope) for one in wanted}
+    return {one.result.fund: yuan(one.unmatched) for _group, wanted in groups(scope) for one in wanted}
 
 
 def _sums(asked: Asked) -> Iterable[tuple[Any, Mapping[tuple[str, str], int]]]:

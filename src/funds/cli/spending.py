@@ -19,43 +19,28 @@ __all__ = ["bought", "disallow", "fitting", "refund", "spend"]
 
 
 def _enter(kind: str, given: dict[str, Any]) -> None:
-    given, einvoices = _read(given)
+    given = _read(given) if kind == "spend" else given
     workspace = find()
     engine = workspace.open()
     given["purpose"] = purpose_id(workspace, engine, given["fund"], given["purpose"])
     if kind == "refund" and not given["refers"]:
         given["refers"] = _bought(story_of(engine, given["fund"]), given)
     draft = draft_of(workspace, kind, given)
-    if einvoices:
-        _hold(einvoices, draft, story_of(engine, given["fund"]))
     if given.get("dry_run"):
         judge_only(workspace, engine, draft, given["how"])
     else:
         post(workspace, engine, [draft], given["how"])
 
 
-def _read(given: dict[str, Any]) -> tuple[dict[str, Any], Any]:
+def _read(given: dict[str, Any]) -> dict[str, Any]:
     """Take from electronic invoices what was not typed. Raises UsageError where no amount comes of it."""
-    einvoices: Any = ()
-    if given.get("einvoice"):
-        from funds.cli.einvoice import filled  # noqa: PLC0415  start-up
+    if given["einvoice"] or given["evidence"]:
+        from funds.cli.einvoice_typed import filled  # noqa: PLC0415  start-up
 
-        given, einvoices = filled(given)
+        given = filled(given)
     if given["amount"] is None:
         raise click.UsageError(_("Type the AMOUNT, or name the invoice with --einvoice FILE."))
-    return given, einvoices
-
-
-def _hold(einvoices: Any, draft: Any, story: Any) -> None:
-    """Hold the invoices against the entry: its buyer, amount and date; tell what is wrong, and stop at a refusal."""
-    from funds.cli.einvoice import fault_lines, held_against  # noqa: PLC0415  start-up
-
-    holder = story.terms.holder if story.terms else ""
-    found = held_against(einvoices, draft, holder=holder, claims={})
-    for line in fault_lines(found):
-        click.echo(line, err=True)
-    if any(finding.severity == "refuse" for finding in found):
-        raise click.exceptions.Exit(1)
+    return given
 
 
 def _bought(story: Any, given: dict[str, Any]) -> int:

@@ -195,7 +195,7 @@ class _Check:
         for fund, number, says in book_troubles(self.workspace, self.chains, skipped):
             sound = False
             yield Trouble("book", fund, number, says)
-        for path in stale(self.workspace) if sound else ():
+        for path in stale(self.workspace, self.engine) if sound else ():
             says = _("The file {path} is not what the record gives: write the book anew with funds book.")
             yield Trouble("book", "", 0, says.format(path=path))
 

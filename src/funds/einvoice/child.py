@@ -4,10 +4,12 @@ It is started by `read` with the open file as its standard input, and answers on
 """
 
 import contextlib
+import hashlib
 import sys
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from funds.einvoice import limits
 from funds.einvoice.files import reads
@@ -20,7 +22,12 @@ _SPARE: Final = 5
 
 
 def told(content: bytes, name: str) -> list[Read]:
-    """Read a file, and tell as a problem whatever keeps it from being read."""
+    """Read a file, and tell as a problem whatever keeps it from being read; what was read is told by its SHA-256."""
+    digest = hashlib.sha256(content).hexdigest()
+    return [replace(each, digest=digest) for each in _told(content, name)]
+
+
+def _told(content: bytes, name: str) -> list[Read]:
     try:
         return list(reads(content, name))
     except MemoryError:

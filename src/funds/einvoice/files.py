@@ -18,14 +18,15 @@ from funds.einvoice.sound import looked_over
 from funds.einvoice.stamped import stamped
 from funds.einvoice.xml import document, looks_like
 
-__all__ = ["reads"]
+__all__ = ["ZIPPED", "reads"]
 
 #: First bytes of what is neither XML nor a zip, and what to call it.
 _OTHERS: Final = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7z"), (b"\x1f\x8b", "gzip"), (b"\xd0\xcf\x11\xe0", "Office"), (b"{\\rtf", "RTF"),
 )  # fmt: skip
-_ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
+#: How a zip begins; so does an OFD.
+ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
 #: Endings that a sort of file may have.
 _ENDINGS: Final = {"xml": {"xml", "txt", ""}, "ofd": {"ofd"}, "zip": {"zip"}}
 _CLAIMS: Final = frozenset({"xml", "ofd", "zip", "pdf"})
@@ -68,7 +69,7 @@ def _within(reading: _Reading, content: bytes, name: str, member: str, depth: in
 def _sorted(reading: _Reading, content: bytes, name: str, member: str, depth: int) -> Iterator[Read]:
     if not content:
         raise RefusedError(code="empty-file")
-    if content.startswith(_ZIPPED):
+    if content.startswith(ZIPPED):
         archive = reading.open(content)
         try:
             if ENTRY in archive.parts:

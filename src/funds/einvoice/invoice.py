@@ -77,11 +77,15 @@ class EInvoice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """One file, or one part of an archive (`member`, its path there): the invoice read from it, or why there is none."""
+    """One file, or one part of an archive (`member`, its path there): the invoice read from it, or why there is none.
+
+    `digest` is the SHA-256 of the whole file as it was read; empty where it was not.
+    """
 
     member: str = ""
     invoice: EInvoice | None = None
     problems: tuple[Problem, ...] = ()
+    digest: str = ""
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

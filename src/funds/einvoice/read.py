@@ -11,12 +11,31 @@ from typing import Final
 import msgspec
 
 from funds.einvoice import limits
+from funds.einvoice.files import ZIPPED
 from funds.einvoice.invoice import Problem, Read
+from funds.einvoice.xml import looks_like
 
-__all__ = ["read"]
+__all__ = ["begins_as_one", "read"]
 
+#: How many bytes tell what a file is.
+_BEGIN: Final = 512
 _CHILD: Final = "funds.einvoice.child"
 _OPEN: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def begins_as_one(path: Path) -> bool:
+    """Tell whether a file begins as those of electronic invoices do: as XML, or as a zip. False where it cannot be opened."""
+    try:
+        file = os.open(path, _OPEN)
+    except (OSError, ValueError):
+        return False
+    try:
+        begin = os.read(file, _BEGIN) if stat.S_ISREG(os.fstat(file).st_mode) else b""
+    except OSError:
+        return False
+    finally:
+        os.close(file)
+    return begin.startswith(ZIPPED) or looks_like(begin)
 
 
 def read(path: Path) -> tuple[Read, ...]:

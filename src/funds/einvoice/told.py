@@ -85,9 +85,7 @@ _TOLD: Final = {**_FILES, **_INVOICES}
 #: Every code that there is.
 CODES: Final = frozenset(_TOLD)
 #: What only wants saying, and is no fault.
-NOTES: Final = frozenset(
-    {"passed-over", "data-unsigned", "signature-absent", "from-page", "wrapped", "again", "tax-code-shape"}
-)
+NOTES: Final = frozenset({"passed-over", "data-unsigned", "signature-absent", "from-page", "wrapped", "again"})
 _FIELDS: Final = {
     "number": N_("number"),
     "seller": N_("seller"),

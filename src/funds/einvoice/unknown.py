@@ -1,9 +1,10 @@
 """XML of no known layout: said to be unknown, with what its element names let us read, and nothing guessed."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from funds.einvoice.fields import Fields
-from funds.einvoice.invoice import EInvoice, Party, Problem
+from funds.einvoice.fields import Fields, tidy
+from funds.einvoice.invoice import EInvoice, Item, Party, Problem
 from funds.einvoice.xml import Node
 
 __all__ = ["read"]
@@ -23,6 +24,9 @@ _CALLED: Final = {
         "totaltax-includedamount", "taxinclusivetotalamount", "totalamountwithtax", "jshj", "价税合计", "价税合计金额",
     ),
 }  # fmt: skip
+#: What elements are called that mean a line's goods and their tax code.
+_ITEM: Final = ("itemname", "goodsname", "xmmc", "spmc", "项目名称", "商品名称", "货物或应税劳务、服务名称")
+_TAX_CODE: Final = ("taxclassificationcode", "goodscode", "spbm", "ssflbm", "税收分类编码", "商品编码")
 
 
 def read(root: Node) -> EInvoice | None:
@@ -47,8 +51,20 @@ def read(root: Node) -> EInvoice | None:
         net=fields.money("net"),
         tax=fields.money("tax", tax=True),
         total=fields.money("total"),
+        items=tuple(_items(root)),
         problems=(Problem("schema-unknown", {"root": root.name[:60]}), *fields.problems),
     )
+
+
+def _items(root: Node) -> Iterator[Item]:
+    """Give what lines there are by their names; sums are not guessed."""
+    for node in root.walk():
+        said = [
+            next((tidy(child.text) for child in node.children if child.name.lower() in names), "")
+            for names in (_ITEM, _TAX_CODE)
+        ]
+        if any(said):
+            yield Item(name=said[0], tax_code=said[1])
 
 
 def _flat(found: dict[str, str]) -> Node:

@@ -51,7 +51,9 @@ class Invoice(_Part, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     """An invoice (发票): its key is (code, number); both may be empty where only an item is known.
 
     `face` is its tax-inclusive total in fen, when stated; `share` the part of it, in fen, that
-    this entry uses up.
+    this entry uses up. What follows is known only where its file (电子发票) was read: who sold
+    (销售方), who bought (购买方), the day of issue (开票日期), and what is wrong with the file, as
+    codes with a comma between them.
     """
 
     number: str = ""
@@ -60,6 +62,15 @@ class Invoice(_Part, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     share: int = 0
     item: str = ""
     tax_code: str = ""
+    seller: str = ""
+    buyer: str = ""
+    issued: dt.date | None = None
+    wrong: str = ""
+
+    @property
+    def read(self) -> bool:
+        """Tell whether anything is known from its file."""
+        return bool(self.seller or self.wrong or self.buyer or self.issued)
 
 
 class Evidence(_Part, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -173,6 +173,9 @@ def _settle(story: Story, record: Record) -> list[Movement]:
     else:
         given = {evidence.kind for evidence in record.evidence}
         item.missing = frozenset(need for need in item.missing if given.isdisjoint(need.split("|")))
+        if not item.reversed_by and any(finding.severity == "review" for finding in record.findings):
+            item.open = True  # a later paper speaks against the entry
+            story.waiting.add(record.refers)
     return _changes(item, before)
 
 

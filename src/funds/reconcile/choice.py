@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from funds.reconcile.link import Candidate
 
-__all__ = ["Chosen", "choose", "order", "sole"]
+__all__ = ["Chosen", "choose", "distinct", "order", "sole"]
 
 
 class Chosen(NamedTuple):
@@ -18,6 +18,16 @@ class Chosen(NamedTuple):
 def order(candidate: Candidate) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
     """Give the order of candidates: best score first, then by place, so that no input order shows through."""
     return -candidate.score, candidate.ours, candidate.theirs
+
+
+def distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Give each group of items once, sure where it was found so in any way: it is no rival of itself."""
+    found: dict[tuple[tuple[int, ...], tuple[int, ...]], Candidate] = {}
+    for one in candidates:
+        key = one.ours, one.theirs
+        if one.sure or key not in found:
+            found[key] = one
+    return list(found.values())
 
 
 def _by_place(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from funds.reconcile.link import INVOICE, Link
+from funds.reconcile.bars import barred, claims
+from funds.reconcile.link import Link
+from funds.reconcile.named import INVOICE
 from funds.reconcile.names import Relation
 from funds.text import N_
 
@@ -37,7 +39,7 @@ def classes(link: Link, *, bank: bool) -> dict[int, str]:
     """Give the class of each free place of a link: ours from 0 up, theirs from -1 down."""
     found: dict[int, str] = {}
     twice = set() if bank else set(_twice(link))
-    differs = {place for row, some in link.claims().items() for place in (~row, *some)}
+    differs = {place for row, some in claims(link).items() for place in (~row, *some)}
     doubtful = {place for one in link.undecided if one.sure for place in one.places}
     for name, places in (
         ("document-twice", twice),
@@ -83,6 +85,6 @@ def _outside(link: Link) -> Iterator[int]:
         least = Relation.MISSING if len(rows) == counted[link.ours[ours].fen] == 1 else Relation.SAME
         for row in rows[:_LOOKED_AT]:
             far = link.distance(ours, row) > link.days
-            if far and link.relation(ours, row) >= least and not link.barred(ours, row):
+            if far and link.relation(ours, row) >= least and not barred(link, ours, row):
                 yield ours
                 yield ~row

@@ -7,13 +7,15 @@ from typing import Final, Literal, NamedTuple
 
 from funds.entry.names import fold, invoice_key
 
-__all__ = ["Key", "invoice", "near", "same", "told_in", "voucher"]
+__all__ = ["Key", "invoice", "near", "same", "voucher"]
 
 #: A voucher's number: a year before it is left out, the word (记, 付, 银付 …) kept apart from the digits.
 _VOUCHER: Final = re.compile(r"(?:(?:19|20)\d\d[-年/.](?:\d{1,2}月)?)?-?([^\W\d_]*)[-_#.:]*(\d{1,9})号?")
 _WORDS: Final = re.compile(r"字|凭证|第")
-_LONG_DIGITS: Final = re.compile(r"(?<!\d)(?:\d{8}|\d{20})(?!\d)")
-_IN_TEXT: Final = re.compile(r"(?:记|付|收|转|银付|银收|现付|现收)字?第?-?\d{1,5}(?!\d)")
+#: Of so many digits one may be left out by a slip; of fewer it would be another number.
+_LONG: Final = 10
+#: A voucher's number may be read from the line above or below.
+_BESIDE: Final = 2
 
 
 class Key(NamedTuple):
@@ -41,26 +43,28 @@ def voucher(text: str) -> Key | None:
     return Key("voucher", "", bare) if (bare := fold(text)) else None
 
 
-@lru_cache(maxsize=65536)
-def told_in(text: str) -> tuple[Key, ...]:
-    """Give the invoice and voucher numbers that a bank line's text mentions."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    told = [invoice("", digits) for digits in _LONG_DIGITS.findall(plain)]
-    told += [voucher(words) for words in _IN_TEXT.findall(plain)]
-    return tuple(key for key in told if key)
-
-
 def same(one: Key, two: Key) -> bool:
     """Tell whether two keys name one document: the number agrees, and so does what stands before it, if known."""
     return one[2] == two[2] and one[0] == two[0] and (one[1] == two[1] or not one[1] or not two[1])
 
 
 def near(one: Key, two: Key) -> bool:
-    """Tell whether two numbers differ by one slip of the hand: one sign, or two neighbours swapped."""
-    if len(one.number) != len(two.number):
-        return False
-    apart = [at for at, (left, right) in enumerate(zip(one.number, two.number, strict=True)) if left != right]
+    """Tell whether two numbers differ by one slip of the hand: a sign, two neighbours swapped, or the line beside."""
+    left, right = one.number, two.number
+    if one.kind == "voucher" and left.isdecimal() and right.isdecimal():
+        if abs(int(left) - int(right)) <= _BESIDE:
+            return True
+        left, right = left.zfill(len(right)), right.zfill(len(left))  # 06 may be 16
+    if len(left) != len(right):
+        short, long = sorted((left, right), key=len)
+        return len(long) >= _LONG and len(long) - len(short) == 1 and _left_out(short, long)
+    apart = [at for at, (this, that) in enumerate(zip(left, right, strict=True)) if this != that]
     if len(apart) == 2 and apart[1] == apart[0] + 1:  # noqa: PLR2004  two neighbours
         first, second = apart
-        return one.number[first] == two.number[second] and one.number[second] == two.number[first]
+        return left[first] == right[second] and left[second] == right[first]
     return len(apart) == 1
+
+
+def _left_out(short: str, long: str) -> bool:
+    at = next((at for at, sign in enumerate(short) if sign != long[at]), len(short))
+    return short[at:] == long[at + 1 :]

@@ -12,6 +12,7 @@ __all__ = ["STAGES", "Agreed", "Ambiguous", "Left", "Result", "Sums", "as_json"]
 STAGES: Final = {
     "person": N_("A person's decision"),
     "reversed": N_("Undone by its reversal"),
+    "refund": N_("It takes back spending that is agreed"),
     "key": N_("Invoice or voucher number, and amount"),
     "one-to-one": N_("Amount, date and name, one to one"),
     "sum": N_("A sum of several"),

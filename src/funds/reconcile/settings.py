@@ -14,6 +14,8 @@ class Settings(NamedTuple):
     bank_days: int = 31
     #: Without a name on both sides, amount and day alone decide: then the day must be near.
     near_days: int = 15
+    #: The same, where nothing else in the fund is of that amount.
+    sole_days: int = 21
     #: Voucher numbers begin again each year, in some units each month: a number is the same document only nearby.
     voucher_days: int = 62
     #: By how many points a choice must beat each rival; under two weeks' difference a person cannot be sure either.
@@ -33,5 +35,8 @@ class Settings(NamedTuple):
     #: The same, where a row bears the key, and only what it lacks is looked for: of the same supplier, or of none.
     chance_anchored: int = 1
     chance_completing: int = 20
+    #: Bills of a week are paid in one transfer to many; such a line is a sum, so that less tells which.
+    bulk_days: int = 8
+    chance_bulk: int = 50
     #: A person is shown the best candidates, not all.
     shown: int = 8

@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
+from funds.reconcile.bars import ROUND, barred, claims, doubtful, foreign
 from funds.reconcile.choice import sole
 from funds.reconcile.link import Candidate, Link
 from funds.reconcile.names import Relation
 
-__all__ = ["agree_single", "pairs"]
+__all__ = ["agree_single", "pairs", "sure"]
 
 
 def agree_single(link: Link) -> None:
@@ -19,34 +20,44 @@ def agree_single(link: Link) -> None:
 def pairs(link: Link) -> list[Candidate]:
     """Give the free pairs of the same amount within the window, with or without a key.
 
-    What has too many rivals has no candidate at all: some of its rivals would not be seen.
+    What has too many rivals is given with the nearest of them only, none of which is sure.
     """
-    claims = link.claims()
-    claimed = set[int]().union(*claims.values())
+    claiming = claims(link)
+    claimed = set[int]().union(*claiming.values())
+    at = _by_amount(link)
+    plenty = _plenty(link)
+    found = []
+    for ours in link.free_ours():
+        item = link.ours[ours]
+        rows = at.get(item.fen, [])
+        first, last = bisect_left(rows, (item.day - link.days, -1)), bisect_right(rows, (item.day + link.days + 1, -1))
+        window = rows[first:last]
+        if len(window) > link.settings.rivals:
+            link.crowded.update((ours, *(~place for _, place in window)))
+            window = _nearest(window, item.day, link.settings.shown)
+        for _, theirs in window:
+            keyed = ours in link.named[theirs]
+            alone = theirs not in claiming and ours not in claimed and not link.theirs[theirs].mute
+            if (keyed or alone) and not barred(link, ours, theirs):
+                good = not doubtful(link, ours, theirs) if keyed else sure(link, ours, theirs, plenty)
+                found.append(link.candidate([ours], [theirs], sure=good))
+    return [one if link.crowded.isdisjoint(one.places) else one._replace(sure=False) for one in found]
+
+
+def _by_amount(link: Link) -> dict[int, list[tuple[int, int]]]:
     at: dict[int, list[tuple[int, int]]] = {}
     for place in link.free_theirs():
         if link.theirs[place].fen:
             at.setdefault(link.theirs[place].fen, []).append((link.theirs[place].day, place))
     for some in at.values():
         some.sort()
-    plenty = _plenty(link)
-    found = []
-    for ours in link.free_ours():
-        item = link.ours[ours]
-        rows = at.get(item.fen, [])
-        window = rows[
-            bisect_left(rows, (item.day - link.days, -1)) : bisect_right(rows, (item.day + link.days + 1, -1))
-        ]
-        if len(window) > link.settings.rivals:
-            link.crowded.update((ours, *(~place for _, place in window)))
-            continue
-        for _, theirs in window:
-            keyed = ours in link.named[theirs]
-            alone = theirs not in claims and ours not in claimed
-            if (keyed or alone) and not link.barred(ours, theirs):
-                sure = not link.doubtful(ours, theirs) if keyed else _sure(link, ours, theirs, plenty)
-                found.append(link.candidate([ours], [theirs], sure=sure))
-    return [one for one in found if link.crowded.isdisjoint(one.places)]
+    return at
+
+
+def _nearest(window: list[tuple[int, int]], day: int, most: int) -> list[tuple[int, int]]:
+    """Give the rows nearest to a day, so many at most on either side of it."""
+    middle = bisect_left(window, (day, -1))
+    return window[max(0, middle - most) : middle + most]
 
 
 def _plenty(link: Link) -> set[int]:
@@ -55,8 +66,15 @@ def _plenty(link: Link) -> set[int]:
     return {fen for side in sides for fen, count in side.items() if count > 1}
 
 
-def _sure(link: Link, ours: int, theirs: int, plenty: set[int]) -> bool:
+def sure(link: Link, ours: int, theirs: int, plenty: set[int]) -> bool:
+    """Tell whether amount, name and day suffice for a pair without a key; `plenty` are the amounts that recur."""
     name, near = link.relation(ours, theirs), link.distance(ours, theirs) <= link.settings.near_days
-    if link.named[theirs]:  # its key names another: then all the rest must speak for this one
-        return name == Relation.SAME and near and link.ours[ours].fen not in plenty
-    return name == Relation.SAME or (name != Relation.OTHER and near)
+    fen = link.ours[ours].fen
+    if foreign(link, ours, theirs):
+        return name >= Relation.AKIN and near and fen not in plenty
+    if name == Relation.SAME:
+        return True
+    if fen not in plenty:  # nothing else in the fund is of such an amount
+        far = link.distance(ours, theirs) > link.settings.sole_days
+        return name != Relation.OTHER if fen % ROUND else name > Relation.SLIP and not far
+    return name > Relation.SLIP and near

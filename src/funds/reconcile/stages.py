@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
-from funds.reconcile.choice import choose, sole
+from funds.reconcile.choice import choose, distinct, sole
+from funds.reconcile.days import agree_days
 from funds.reconcile.decided import Decision, agree_decided, agree_reversed
-from funds.reconcile.keyed import agree_keyed
-from funds.reconcile.link import INVOICE, Group, Link
+from funds.reconcile.keyed import agree_keyed, distant
+from funds.reconcile.link import Link
+from funds.reconcile.named import INVOICE
+from funds.reconcile.pools import sums
+from funds.reconcile.series import agree_twins, steady
 from funds.reconcile.sides import Entry
 from funds.reconcile.single import agree_single, pairs
-from funds.reconcile.sums import keyed_sums, sums
+from funds.reconcile.sums import keyed_sums
 
 __all__ = ["run"]
 
@@ -18,6 +22,8 @@ def run(link: Link, entries: Sequence[Entry], decisions: Iterable[Decision]) -> 
     back = agree_decided(link, decisions)
     agree_reversed(link, entries)
     agree_keyed(link)
+    agree_twins(link)
+    agree_days(link)
     agree_single(link)
     _agree_rest(link)
     _beside(link)
@@ -27,9 +33,9 @@ def run(link: Link, entries: Sequence[Entry], decisions: Iterable[Decision]) -> 
 
 def _agree_rest(link: Link) -> None:
     """Agree the sums without a rival, then what wins by the margin; what stands after that is undecided."""
-    single = pairs(link)
+    single = steady(link, pairs(link))
     several = (one for one in (*keyed_sums(link), *sums(link)) if link.crowded.isdisjoint(one.places))
-    candidates = list(dict.fromkeys([*single, *several]))
+    candidates = distinct([*single, *several])
     alone = [one for one in sole(candidates) if len(one.places) > 2]  # noqa: PLR2004  a pair alone was stage 3
     for one in alone:
         link.agree("sum", one.ours, one.theirs)
@@ -37,7 +43,7 @@ def _agree_rest(link: Link) -> None:
     chosen = choose(rest, link.settings.margin)
     for one in chosen.accepted:
         link.agree("choice", one.ours, one.theirs)
-    link.undecided = chosen.standing
+    link.undecided = distinct([*chosen.standing, *distant(link)])
 
 
 def _beside(link: Link) -> None:
@@ -52,7 +58,7 @@ def _beside(link: Link) -> None:
     at = _at(link)
     for ours, rows in alone.items():
         if ours in at and link.groups[at[ours]].theirs:
-            _join(link, at[ours], (), rows)
+            _join(link, at[ours], rows)
         elif ours in link.open and ours not in waiting and not _claimed(link, ours):
             link.agree("key", [ours], rows)
 
@@ -63,24 +69,24 @@ def _claimed(link: Link, ours: int) -> bool:
 
 
 def _riders(link: Link, entries: Sequence[Entry]) -> None:
-    """Lay what takes spending back (a refund, a disallowance) beside the entry it is about.
+    """Agree what takes agreed spending back (a refund, a disallowance): it needs no row of its own.
 
-    In a link to the bank a refund is money of its own; it is there that `ours` is positive.
+    It is told as a group of its own, so that the spending and its rows tie to the fen. In a link to the bank a
+    refund is money of its own; it is there that `ours` is positive.
     """
     places = {entry.number: place for place, entry in enumerate(entries)}
     at = _at(link)
     for place, entry in enumerate(entries):
         about = places.get(entry.refers, -1)
         if place in link.open and entry.kind in {"refund", "disallow"} and link.ours[place].fen < 0 and about in at:
-            _join(link, at[about], (place,), ())
+            link.agree("refund", [place], [])
 
 
 def _at(link: Link) -> dict[int, int]:
     return {ours: number for number, group in enumerate(link.groups) for ours in group.ours}
 
 
-def _join(link: Link, number: int, ours: Iterable[int], theirs: Iterable[int]) -> None:
+def _join(link: Link, number: int, theirs: Iterable[int]) -> None:
     group = link.groups[number]
-    joined = Group(group.stage, tuple(sorted({*group.ours, *ours})), tuple(sorted({*group.theirs, *theirs})))
-    link.groups[number] = joined
-    link.open.difference_update(joined.ours, (~place for place in joined.theirs))
+    link.groups[number] = group._replace(theirs=tuple(sorted({*group.theirs, *theirs})))
+    link.open.difference_update(~place for place in theirs)

@@ -1,43 +1,90 @@
 """Stage 4: bounded sums, one to many and many to one; and sums of items that share a key (stage 2)."""
 
-from collections.abc import Container, Iterator
+import datetime as dt
+from collections.abc import Iterator
+from itertools import product
+from math import prod
 
-from funds.reconcile.link import INVOICE, Candidate, Link
+from funds.reconcile import keys
+from funds.reconcile.bars import doubtful, whole
+from funds.reconcile.link import Candidate, Link
+from funds.reconcile.named import INVOICE, numbers
+from funds.reconcile.names import Relation
 from funds.reconcile.search import LEAST, by_chance, search
 from funds.reconcile.turned import Turned
 
-__all__ = ["keyed_sums", "sums"]
+__all__ = ["found", "keyed_sums"]
+
+#: The ways to read a list of numbers that several months' entries bear; with more, a person reads it.
+_READINGS = 256
 
 
 def keyed_sums(link: Link) -> list[Candidate]:
     """Give the sums of items that share a key with their target: all of them together, or some of them."""
-    found: list[Candidate] = []
+    some: list[Candidate] = []
     for turned in (Turned(link, theirs=False), Turned(link, theirs=True)):
         for target in turned.free_targets():
             bearing = link.named[target] if turned.theirs else link.naming.get(target, ())
             parts = [part for part in bearing if turned.takes(target, part) and _holds(turned, target, part)]
-            if len(parts) >= LEAST:
-                found += _keyed(turned, target, parts)
-    return found
+            for each in _of_month(turned, target, parts):
+                if len(each) >= LEAST:
+                    some += _keyed(turned, target, each)
+    return some
+
+
+def _of_month(turned: Turned, target: int, parts: list[int]) -> list[list[int]]:
+    """Split the entries that a row names by one voucher number: it is the number of one voucher, not of each month's."""
+    by = turned.link.named[target] if turned.theirs else {}
+    if not turned.theirs or len(numbers(turned.targets[target])) != 1 or any(by[part] & INVOICE for part in parts):
+        return [parts]
+    months: dict[tuple[int, int], list[int]] = {}
+    for part in parts:
+        day = dt.date.fromordinal(turned.parts[part].day)
+        months.setdefault((day.year, day.month), []).append(part)
+    return list(months.values())
 
 
 def _holds(turned: Turned, target: int, part: int) -> bool:
-    """Tell whether a key holds for a part of a sum: a voucher number alone does within the window only."""
+    """Tell whether a key holds for a part of a sum: a voucher number alone does within the window only.
+
+    A row of another's name is no part by such a number; a row that lists several may bear the first's name.
+    """
     ours, theirs = turned.pair(target, part)
     link = turned.link
-    return bool(link.named[theirs][ours] & INVOICE) or link.distance(ours, theirs) <= link.days
+    if link.named[theirs][ours] & INVOICE:
+        return True
+    named = turned.theirs or (link.relation(ours, theirs) != Relation.OTHER and not doubtful(link, ours, theirs))
+    return named and link.distance(ours, theirs) <= link.days
 
 
 def _keyed(turned: Turned, target: int, parts: list[int]) -> Iterator[Candidate]:
-    whole = turned.targets[target].fen
-    if sum(turned.parts[part].fen for part in parts) == whole:
-        yield turned.candidate(target, parts, sure=True)
+    if turned.theirs and len(numbers(turned.targets[target])) >= LEAST:
+        yield from _listed(turned, target, parts)
         return
+    fen = turned.targets[target].fen
     own = [part for part in parts if _named_once(turned, target, part)]
-    if len(own) >= LEAST and sum(turned.parts[part].fen for part in own) == whole:
-        yield turned.candidate(target, own, sure=True)
+    best = [part for part in parts if part in own or _nearest(turned, target, part)]
+    for some in (parts, own, best):
+        if len(some) >= LEAST and sum(turned.parts[part].fen for part in some) == fen:
+            yield turned.candidate(target, some, sure=True)
+            return
+    yield from found(turned, target, parts, [], turned.link.settings.chance_named)
+
+
+def _listed(turned: Turned, target: int, parts: list[int]) -> Iterator[Candidate]:
+    """Read a row's list of voucher numbers: one entry for each number that any bears, in every way that adds up."""
+    bearing = [
+        [part for part in parts if any(keys.same(own, key) for own in turned.parts[part].keys)]
+        for key in numbers(turned.targets[target])
+    ]
+    bearing = [some for some in bearing if some]
+    if prod(len(some) for some in bearing) > _READINGS:
+        turned.link.over.add(turned.token(target))
         return
-    yield from _found(turned, target, parts, [], turned.link.settings.chance_named)
+    for chosen in sorted({tuple(sorted(set(reading))) for reading in product(*bearing)}):
+        adds_up = sum(turned.parts[part].fen for part in chosen) == turned.targets[target].fen
+        if adds_up and len(chosen) >= LEAST and whole(turned.link, chosen, target):
+            yield turned.candidate(target, chosen, sure=True)
 
 
 def _named_once(turned: Turned, target: int, part: int) -> bool:
@@ -48,65 +95,27 @@ def _named_once(turned: Turned, target: int, part: int) -> bool:
     return [place for place in link.named[part] if place in link.open] == [target]
 
 
-def sums(link: Link) -> list[Candidate]:
-    """Give the sums, one to many and many to one, of free items within the window; what is over a cap is noted."""
-    claims = link.claims()
-    claimed: dict[int, set[int]] = {}
-    for row, some in claims.items():
-        for ours in some:
-            claimed.setdefault(ours, set()).add(row)
-    found: list[Candidate] = []
-    for turned, own, other in (
-        (Turned(link, theirs=False), claimed, claims),
-        (Turned(link, theirs=True), claims, claimed),
-    ):
-        for target in turned.free_targets():
-            anchors = sorted(own.get(target, ()))
-            if all(turned.takes(target, part) for part in anchors):
-                found += _of_names(turned, target, anchors, other)
-    return found
+def _nearest(turned: Turned, target: int, part: int) -> bool:
+    """Tell whether, of the entries whose number a row bears, the target is the nearest by day."""
+    link = turned.link
+    if turned.theirs:
+        return False
+    others = [place for place in link.named[part] if place in link.open and place != target]
+    return all(link.distance(target, part) < link.distance(place, part) for place in others)
 
 
-def _of_names(turned: Turned, target: int, anchors: list[int], bound: Container[int]) -> list[Candidate]:
-    """Look among the rows of the same supplier; where there is no such sum, among those that name none."""
+def found(
+    turned: Turned, target: int, parts: list[int], anchors: list[int], limit: int, count: int = 0
+) -> Iterator[Candidate]:
+    """Search one sum that holds all the anchors; one that chance would give too often is listed, never accepted.
+
+    `count` is of how many parts it must be, where that is known.
+    """
     settings = turned.link.settings
-    names = {turned.targets[target].name, *(turned.parts[part].name for part in anchors)} - {""}
-    loose = [
-        part
-        for part in turned.near(target, names)
-        if part not in anchors and part not in bound and _allowed(turned, target, part, anchored=bool(anchors))
-    ]
-    named = [part for part in loose if turned.parts[part].name in names]
-    limit = settings.chance_anchored if anchors else settings.chance_named
-    found = list(_found(turned, target, named, anchors, limit))
-    if found or len(loose) == len(named) or turned.token(target) in turned.link.over:
-        return found
-    limit = settings.chance_completing if anchors else settings.chance_unnamed
-    return [one for pool in _pools(turned, loose) for one in _found(turned, target, pool, anchors, limit) if one.sure]
-
-
-def _allowed(turned: Turned, target: int, part: int, *, anchored: bool) -> bool:
-    """Tell whether a part may join: a row that stands for several entries bears the number of one of them only."""
-    pair = turned.pair(target, part)
-    return pair not in turned.link.apart if turned.theirs and anchored else not turned.link.barred(*pair)
-
-
-def _pools(turned: Turned, loose: list[int]) -> list[list[int]]:
-    """Split entries by payee: what is paid or shown together is of one."""
-    if not turned.theirs:
-        return [loose]
-    by_name: dict[str, list[int]] = {}
-    for part in loose:
-        by_name.setdefault(turned.parts[part].name, []).append(part)
-    return list(by_name.values())
-
-
-def _found(turned: Turned, target: int, parts: list[int], anchors: list[int], limit: int) -> Iterator[Candidate]:
-    """Search one sum that holds all the anchors; one that chance would give too often is listed, never accepted."""
-    settings, least = turned.link.settings, 1 if anchors else LEAST
-    whole = abs(turned.targets[target].fen)
-    rest = whole - sum(abs(turned.parts[part].fen) for part in anchors)
-    most = settings.parts - len(anchors)
+    least = max(1 if anchors else LEAST, count - len(anchors))
+    most = (count or settings.parts) - len(anchors)
+    fen = abs(turned.targets[target].fen)
+    rest = fen - sum(abs(turned.parts[part].fen) for part in anchors)
     pool = [part for part in parts if abs(turned.parts[part].fen) <= rest]
     if rest <= 0 or len(pool) < least or most < least:
         return

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from funds.reconcile.item import Item
 from funds.reconcile.link import Candidate, Link
-from funds.reconcile.names import Relation, relation
+from funds.reconcile.names import Relation
+from funds.reconcile.party import Party, stands
 
 __all__ = ["Turned"]
 
@@ -13,18 +14,20 @@ __all__ = ["Turned"]
 class Turned:
     """A link with its targets and parts; where `theirs`, the targets are rows and the parts entries."""
 
-    __slots__ = ("_by_name", "_fitting", "link", "parts", "targets", "theirs")
+    __slots__ = ("_by_name", "_by_shelf", "_fitting", "link", "parts", "targets", "theirs")
 
     def __init__(self, link: Link, *, theirs: bool) -> None:
         """Look at a link as it stands; what becomes agreed later is not seen."""
         self.link, self.theirs = link, theirs
         self.targets: Sequence[Item] = link.theirs if theirs else link.ours
         self.parts: Sequence[Item] = link.ours if theirs else link.theirs
-        self._by_name: dict[str, list[tuple[int, int]]] = {}
-        self._fitting: dict[frozenset[str], list[str]] = {}
+        self._by_name: dict[Party, list[tuple[int, int]]] = {}
+        self._by_shelf: dict[tuple[str, int], list[int]] = {}
+        self._fitting: dict[frozenset[Party], list[Party]] = {}
         for place in link.free_ours() if theirs else link.free_theirs():
             part = self.parts[place]
             self._by_name.setdefault(part.name, []).append((part.day, place))
+            self._by_shelf.setdefault((part.shelf, part.day), []).append(place)
         for some in self._by_name.values():
             some.sort()
 
@@ -55,17 +58,26 @@ class Turned:
             and self.pair(target, part) not in self.link.apart
         )
 
-    def near(self, target: int, names: Iterable[str]) -> list[int]:
-        """Give the parts within the window whose name is not of others than `names`."""
+    def near(self, target: int, names: Iterable[Party], days: int = 0) -> list[int]:
+        """Give the parts within the window (or so many days) whose name is not of others than `names`."""
         asked = frozenset(names)
         if asked not in self._fitting:
             self._fitting[asked] = [
-                name for name in self._by_name if all(relation(name, one) != Relation.OTHER for one in asked)
+                name for name in self._by_name if all(stands(name, one) != Relation.OTHER for one in asked)
             ]
-        first, last = self.targets[target].day - self.link.days, self.targets[target].day + self.link.days
+        within = days or self.link.days
+        first, last = self.targets[target].day - within, self.targets[target].day + within
         found = []
         for name in self._fitting[asked]:
-            days = self._by_name[name]
-            some = days[bisect_left(days, (first, -1)) : bisect_right(days, (last + 1, -1))]
+            some = self._by_name[name]
+            some = some[bisect_left(some, (first, -1)) : bisect_right(some, (last + 1, -1))]
             found += [part for _, part in some if self.takes(target, part)]
         return found
+
+    def beside(self, target: int, part: int, days: int) -> list[int]:
+        """Give the parts in the ledger of a part and of its day, or so many days later or before."""
+        shelf, day = self.parts[part].shelf, self.parts[part].day
+        places = [
+            place for each in range(day - days, day + days + 1) for place in self._by_shelf.get((shelf, each), ())
+        ]
+        return [place for place in places if self.takes(target, place)]

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 #: The schema this program writes: the last migration's number.
-SCHEMA: Final = "0005"
+SCHEMA: Final = "0006"
 
 #: SQLite's settings: what is set, and what must then be read back.
 PRAGMAS: Final[tuple[tuple[str, str, object], ...]] = (

@@ -4,7 +4,7 @@ They are kept for ever and sealed in a chain of each fund's own, beside that of 
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Final
 
@@ -17,7 +17,7 @@ from funds.record.rows import ZONE, plain
 from funds.record.tables import pairing
 from funds.seal import START, digest
 
-__all__ = ["Pairing", "keep_pairing", "pairing_breaks", "pairings", "pairings_in"]
+__all__ = ["Pairing", "keep_pairing", "pairing_breaks", "pairings", "pairings_in", "standing"]
 
 _TRIES: Final = 5
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
@@ -55,6 +55,31 @@ class Pairing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 _DECODER: Final = msgspec.json.Decoder(Pairing)
+
+
+def standing(decided: Iterable[Pairing]) -> list[Pairing]:
+    """Give the decisions that stand, of funds held together, in the order in which they were made.
+
+    A later match replaces an earlier one that shares an entry, a row or a line with it; what was said not to belong
+    together undoes a match of the same, and stands until they are matched again.
+    """
+    stands: list[Pairing] = []
+    for one in sorted(decided, key=lambda each: (each.moment, each.fund, each.number)):
+        stands = [each for each in stands if not _replaces(one, each)] + [one]
+    return stands
+
+
+def _replaces(one: Pairing, earlier: Pairing) -> bool:
+    """Tell whether a decision takes the place of an earlier one, on either side of the reconciliation."""
+    own = {(one.fund, number) for number in one.entries} & {(earlier.fund, number) for number in earlier.entries}
+    for mine, theirs in ((set(one.material), set(earlier.material)), (set(one.bank), set(earlier.bank))):
+        if not mine or not theirs:
+            continue
+        if one.match and earlier.match and (own or mine & theirs):
+            return True
+        if own and mine & theirs:
+            return True
+    return False
 
 
 def keep_pairing(engine: Engine, given: Pairing, now: dt.datetime) -> tuple[int, bool]:

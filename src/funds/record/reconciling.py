@@ -5,29 +5,30 @@ that of every fund whose account is in the same name (账户单位).
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Engine
 
 from funds.entry.names import fold
 from funds.entry.record import Record
+from funds.reconcile.differences import Difference, differences, uncovered
 from funds.reconcile.result import Result
 from funds.reconcile.run import reconcile_together
 from funds.reconcile.settings import Settings
 from funds.reconcile.sides import BankLine as Line
 from funds.reconcile.sides import Part
-from funds.record.accounts import accounts, marks_in
+from funds.record.accounts import Ever, ever, marks_in
 from funds.record.awards import Standing, awards
-from funds.record.bank import lines_in
+from funds.record.bank import covered, lines_in
 from funds.record.chain import chain_in
 from funds.record.errors import NoFundError
 from funds.record.materials import materials_in
 from funds.record.open import reading
-from funds.record.pairings import Pairing, pairings_in
+from funds.record.pairings import Pairing, pairings_in, standing
 from funds.record.sided import Lines, Shelves, entries_of, kept_of
 from funds.seal import head_of
-from funds.statements.bank import Account, BankLine
+from funds.statements.bank import Account, BankLine, Mark
 from funds.statements.materials import Material
 
 __all__ = ["Asked", "Fund", "Together", "reconciled"]
@@ -50,14 +51,23 @@ class Asked(NamedTuple):
 
 
 class Fund(NamedTuple):
-    """One fund reconciled: its award, its records up to the day, its rows by the ids in the result, its decisions."""
+    """One fund reconciled: its award, its records up to the day, its rows by the ids in the result, its decisions.
+
+    `differs` are the groups that a person agreed though their amounts do not tie.
+    """
 
     award: Standing
     result: Result
     records: Mapping[int, Record]
     shelves: Shelves
     kept: Sequence[Pairing]
+    differs: Sequence[Difference]
     head: str
+
+    @property
+    def unmatched(self) -> int:
+        """The spending, in fen, that no material stands against, or none for all of it."""
+        return self.result.unmatched + uncovered(self.differs)
 
     @property
     def material(self) -> Mapping[str, Material]:
@@ -68,12 +78,15 @@ class Fund(NamedTuple):
 class Together(NamedTuple):
     """Funds whose money is on the same accounts; `parts` and `sides` (by account) are what was held together.
 
-    `holding` gives, by account, the codes of the funds whose money is on it.
+    `holding` gives, by account, the codes of the funds whose money is on it, `marks` the marks on its lines, `until` the
+    last day that its statements reach.
     """
 
     accounts: tuple[Account, ...]
     holding: Mapping[str, Sequence[str]]
     lines: Lines
+    until: Mapping[str, str]
+    marks: Mapping[str, Mapping[int, Mark]]
     funds: tuple[Fund, ...]
     parts: tuple[Part, ...]
     sides: Mapping[str, Sequence[Line]]
@@ -88,7 +101,7 @@ def reconciled(engine: Engine, asked: Asked) -> Iterator[Together]:
     wanted = [code for code, award in named.items() if _wanted(award, asked)]
     if asked.fund and not wanted:
         raise NoFundError(fund=asked.fund)
-    held = _held(accounts(engine), named)
+    held = _held(ever(engine), named)
     done: set[str] = set()
     for code in wanted:
         if code in done:
@@ -111,18 +124,19 @@ class _Held(NamedTuple):
     of_account: Mapping[str, Sequence[str]]
 
 
-def _held(declared: Sequence[Account], named: Mapping[str, Standing]) -> _Held:
+def _held(declared: Sequence[Ever], named: Mapping[str, Standing]) -> _Held:
+    """Tell whose money is on which account, now or at any time: to declare an account anew hides nothing."""
     by_holder: dict[str, list[str]] = {}
     for code, award in named.items():
         by_holder.setdefault(fold(award.holder), []).append(code)
-    of_account = {
-        one.number: [code for code in one.funds if code in named] if one.funds else by_holder.get(fold(one.holder), [])
-        for one in declared
-    }
+    of_account = {}
+    for one in declared:
+        at_large = {code for holder in one.at_large for code in by_holder.get(fold(holder), ())}
+        of_account[one.account.number] = sorted(at_large | {code for code in one.funds if code in named})
     of_fund: dict[str, list[Account]] = {}
     for one in declared:
-        for code in of_account[one.number]:
-            of_fund.setdefault(code, []).append(one)
+        for code in of_account[one.account.number]:
+            of_fund.setdefault(code, []).append(one.account)
     return _Held(of_fund, of_account)
 
 
@@ -149,15 +163,15 @@ class _Read(NamedTuple):
     kept: Sequence[Pairing]
     head: str
 
-    def part(self, lines: Lines, *, papers: bool) -> Part:
-        """Give its share in the reconciliation."""
-        kept = [kept_of(one, self.shelves, lines) for one in self.kept]
+    def part(self, lines: Lines, stands: Collection[tuple[str, int]], *, papers: bool) -> Part:
+        """Give its share in the reconciliation; of the decisions those that stand, by fund and number."""
+        kept = [kept_of(one, self.shelves, lines) for one in self.kept if (one.fund, one.number) in stands]
         return Part(self.award.fund, entries_of(self.chain, papers=papers), self.shelves.sides, kept)
 
-    def told(self, result: Result) -> Fund:
+    def told(self, result: Result, differs: Sequence[Difference]) -> Fund:
         """Give it with its result."""
         records = {record.number: record for record in self.chain}
-        return Fund(self.award, result, records, self.shelves, self.kept, self.head)
+        return Fund(self.award, result, records, self.shelves, self.kept, differs, self.head)
 
 
 def _read(connection: Connection, award: Standing, as_of: dt.date) -> _Read:
@@ -170,14 +184,20 @@ def _read(connection: Connection, award: Standing, as_of: dt.date) -> _Read:
 def _together(
     connection: Connection, funds: Sequence[_Read], on: Mapping[Account, Sequence[str]], asked: Asked
 ) -> Together:
-    held = {one.number: lines_in(connection, one.number, asked.as_of.isoformat()) for one in on}
-    lines = Lines(held)
-    sides = {number: lines.side(number, marks_in(connection, number), asked.looks) for number in held}
-    parts = [fund.part(lines, papers=asked.papers) for fund in funds]
+    lines = Lines({one.number: lines_in(connection, one.number) for one in on}, asked.as_of.isoformat())
+    held = lines.of
+    marks = {number: marks_in(connection, number) for number in held}
+    sides = {number: lines.side(number, marks[number], asked.looks) for number in held}
+    stands = {(one.fund, one.number) for one in standing(kept for fund in funds for kept in fund.kept)}
+    parts = [fund.part(lines, stands, papers=asked.papers) for fund in funds]
     first = min((some[0].date for some in held.values() if some), default="")
     since = dt.date.fromisoformat(first) if first else None
     every = [line for some in sides.values() for line in some]
     results = reconcile_together(parts, every, asked.as_of, asked.settings, since=since)
-    told = tuple(fund.told(result) for fund, result in zip(funds, results, strict=True))
+    told = tuple(
+        fund.told(result, differences(result, part, every))
+        for fund, part, result in zip(funds, parts, results, strict=True)
+    )
     holding = {one.number: codes for one, codes in on.items()}
-    return Together(tuple(on), holding, lines, told, tuple(parts), sides)
+    until = {one.number: covered(connection, one.number) for one in on}
+    return Together(tuple(on), holding, lines, until, marks, told, tuple(parts), sides)

@@ -1,10 +1,11 @@
 """Records, rows of material and lines of the bank, as the sides of a reconciliation take them; ids that people can type.
 
-A row or line goes by the user's own id (编号) where that is the only one so called; else by its ledger or account
-and its number there.
+A row or line goes by the user's own id (编号) where that is the only one so called, whatever its day; else by its
+ledger or account and its number there. So an id means the same on every cut-off day.
 """
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -17,10 +18,10 @@ from funds.reconcile.sides import Entry
 from funds.record.pairings import Pairing
 from funds.statements.bank import BankLine, Mark
 from funds.statements.materials import Material, standing
+from funds.statements.papers_shared import doubtful, invoices_of
 
 __all__ = ["Lines", "Shelves", "entries_of", "kept_of"]
 
-_INVOICE: Final = "invoice"
 _LECTURES: Final = "lectures"
 _LAST: Final = 4
 
@@ -28,12 +29,16 @@ _Row = tuple[str, str, int]
 _Line = tuple[str, int]
 
 
-def _named(own: Iterable[tuple[str, str]], taken: Iterable[str]) -> list[str]:
+#: What looks like an id of ours is nobody's own.
+_RESERVED: Final = re.compile(r".*:\d+(\.\d+)?")
+
+
+def _named(own: Iterable[tuple[str, str]]) -> list[str]:
     """Give each its own id where nothing else goes by it; else the other given."""
     pairs = list(own)
-    often = Counter(name for name, _other in pairs if name)
-    often.update(taken)
-    return [name if name and often[name] == 1 else other for name, other in pairs]
+    often = Counter(name for name, _other in pairs)
+    free = {name for name, count in often.items() if count == 1 and name and not _RESERVED.fullmatch(name)}
+    return [name if name in free else other for name, other in pairs]
 
 
 class Shelves:
@@ -41,15 +46,16 @@ class Shelves:
 
     def __init__(self, rows: Sequence[Material], day: str) -> None:
         """Take the fund's rows, the replaced ones too."""
-        stands = [row for row in standing(rows) if row.date <= day]
+        stands = standing(rows)
         plain = Counter(f"{row.ledger}:{row.number}" for row in stands)
         others = [
             name if plain[name := f"{row.ledger}:{row.number}"] == 1 else f"{row.studio}/{name}" for row in stands
         ]
-        ids = _named(zip([row.own_id for row in stands], others, strict=True), others)
-        self.rows: dict[str, Material] = dict(zip(ids, stands, strict=True))
+        ids = _named(zip([row.own_id for row in stands], others, strict=True))
+        self.rows: dict[str, Material] = {name: row for name, row in zip(ids, stands, strict=True) if row.date <= day}
         self._ids: dict[_Row, str] = {row.place: name for name, row in self.rows.items()}
         self._known = dict(zip(others, ids, strict=True))
+        self._rows: dict[_Row, Material] = {row.place: row for row in rows}
         self._later: dict[_Row, _Row] = {
             (row.studio, row.ledger, row.replaces): row.place for row in rows if row.replaces
         }
@@ -70,10 +76,31 @@ class Shelves:
         return self.rows.get(typed) or self.rows.get(self._known.get(typed, ""))
 
     def shown(self, place: _Row) -> str | None:
-        """Give the id of the row that now stands for one; None where it was taken back or lies after the day."""
+        """Give the id of the row that now stands for one; None where it was taken back or lies after the day.
+
+        A row that was corrected in what a decision rests on is no longer the row that was looked at.
+        """
+        first = self._rows.get(place)
         while place in self._later:
             place = self._later[place]
-        return self._ids.get(place)
+        last = self._rows.get(place)
+        return self._ids.get(place) if first and last and _same(first, last) else None
+
+
+def _same(one: Material, two: Material) -> bool:
+    """Tell whether a correction leaves all that a decision rests on: day, amount, keys and who was paid."""
+    facts = [
+        (
+            row.date,
+            row.stated,
+            row.fund,
+            row.voucher,
+            invoice_key(row.invoice_code, row.invoice_number),
+            _counterparty(row),
+        )
+        for row in (one, two)
+    ]
+    return facts[0] == facts[1]
 
 
 def _counterparty(row: Material) -> str:
@@ -84,15 +111,17 @@ def _counterparty(row: Material) -> str:
 class Lines:
     """The lines of some accounts, by the ids they go by."""
 
-    def __init__(self, accounts: Mapping[str, Sequence[BankLine]]) -> None:
-        """Take each account's lines in the order of time."""
-        self.of = accounts
+    def __init__(self, accounts: Mapping[str, Sequence[BankLine]], day: str = "9999-12-31") -> None:
+        """Take each account's lines in the order of time; those after the day only for their names."""
+        self.of = {number: [line for line in some if line.date <= day] for number, some in accounts.items()}
         short = Counter(number[-_LAST:] for number in accounts)
         self._short = {number: number[-_LAST:] if short[number[-_LAST:]] == 1 else number for number in accounts}
         every = [line for some in accounts.values() for line in some]
         others = [f"{self._short[line.account]}:{line.seq}" for line in every]
-        ids = _named(zip([line.own_id for line in every], others, strict=True), others)
-        self.lines: dict[str, BankLine] = dict(zip(ids, every, strict=True))
+        ids = _named(zip([line.own_id for line in every], others, strict=True))
+        self.lines: dict[str, BankLine] = {
+            name: line for name, line in zip(ids, every, strict=True) if line.date <= day
+        }
         self._ids: dict[_Line, str] = {(line.account, line.seq): name for name, line in self.lines.items()}
 
     def side(self, account: str, marks: Mapping[int, Mark], looks: Callable[[BankLine], str]) -> list[sides.BankLine]:
@@ -124,11 +153,11 @@ class Lines:
 def kept_of(one: Pairing, shelves: Shelves, lines: Lines) -> sides.Kept:
     """Give a person's decision as the reconciliation takes it.
 
-    A row that was corrected since is its correction; one that stands no more keeps a name that nothing has, so that
-    the rest of a match is kept back for a person.
+    A row that was corrected since in nothing that matters is its correction; one that stands no more keeps a name
+    that nothing can have, so that the rest of a match is kept back for a person.
     """
-    material = tuple(shelves.shown(place) or f"?{'/'.join(map(str, place))}" for place in one.material)
-    bank = tuple(lines.shown(*line) or f"?{line[0]}:{line[1]}" for line in one.bank)
+    material = tuple(shelves.shown(place) or f"\0{'/'.join(map(str, place))}" for place in one.material)
+    bank = tuple(lines.shown(*line) or f"\0{line[0]}:{line[1]}" for line in one.bank)
     return sides.Kept(one.match, one.entries, material, bank)
 
 
@@ -142,10 +171,7 @@ def entries_of(chain: Sequence[Record], *, papers: bool) -> list[Entry]:
 
 
 def _papers(chain: Sequence[Record]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Give the ids of the papers of each standing spending that lacks none.
-
-    One invoice's file under two entries that do not bear the same invoice proves neither.
-    """
+    """Give the ids of the papers of each standing spending that lacks none and whose papers are beyond doubt."""
     story = Story()
     later: dict[int, list[Evidence]] = {}
     for record in chain:
@@ -157,24 +183,7 @@ def _papers(chain: Sequence[Record]) -> Iterator[tuple[int, tuple[str, ...]]]:
         for number, item in story.items.items()
         if item.record.kind == "spend" and not item.reversed_by
     }
-    doubtful = _twice(files, story)
+    doubt = doubtful(files, invoices_of(chain))
     for number, pieces in files.items():
-        if pieces and not story.items[number].missing and number not in doubtful:
+        if pieces and not story.items[number].missing and number not in doubt:
             yield number, tuple(f"evidence:{number}.{at}" for at in range(1, len(pieces) + 1))
-
-
-def _twice(files: Mapping[int, Sequence[Evidence]], story: Story) -> set[int]:
-    bearing: dict[str, set[int]] = {}
-    for number, pieces in files.items():
-        for piece in pieces:
-            if piece.kind == _INVOICE:
-                bearing.setdefault(piece.digest, set()).add(number)
-    return {number for some in bearing.values() if len(some) > 1 and not _one_invoice(some, story) for number in some}
-
-
-def _one_invoice(numbers: Iterable[int], story: Story) -> bool:
-    keys = [
-        {invoice_key(one.code, one.number) for one in story.items[number].record.invoices if one.number}
-        for number in numbers
-    ]
-    return bool(set.intersection(*keys))

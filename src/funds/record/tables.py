@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from funds.record.tables_bank import account_table, bank_line_table, bank_mark_table
+from funds.record.tables_bank import account_table, bank_line_table, bank_mark_table, bank_void_table
 from funds.record.tables_materials import material_table
 from funds.record.tables_pairings import pairing_table
 
@@ -32,6 +32,7 @@ __all__ = [
     "award",
     "bank_line",
     "bank_mark",
+    "bank_void",
     "claim",
     "event",
     "material",
@@ -248,10 +249,11 @@ support: Final = Table(
     sqlite_with_rowid=False,
 )
 
-#: Declared bank accounts, the lines of their statements, and marks on lines.
+#: Declared bank accounts, the lines of their statements, marks on lines, and lines taken out of account.
 account: Final = account_table(metadata)
 bank_line: Final = bank_line_table(metadata)
 bank_mark: Final = bank_mark_table(metadata)
+bank_void: Final = bank_void_table(metadata)
 
 #: The supporting-material ledgers (台账), row by row.
 material: Final = material_table(metadata)
@@ -273,6 +275,7 @@ TABLES: Final = (
     account,
     bank_line,
     bank_mark,
+    bank_void,
     material,
     pairing,
 )

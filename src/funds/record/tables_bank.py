@@ -15,11 +15,16 @@ from sqlalchemy import (
     Text,
 )
 
-__all__ = ["account_table", "bank_line_table", "bank_mark_table"]
+__all__ = ["account_table", "bank_line_table", "bank_mark_table", "bank_void_table"]
 
 
 def _t(name: str) -> Column[Any]:
     return Column(name, Text, nullable=False)
+
+
+def _later(name: str) -> Column[Any]:
+    """Make a column that came later: rows from before have it empty."""
+    return Column(name, Text, nullable=False, server_default="")
 
 
 def _i(name: str, *, null: bool = False) -> Column[Any]:
@@ -29,7 +34,7 @@ def _i(name: str, *, null: bool = False) -> Column[Any]:
 def account_table(metadata: MetaData) -> Table:
     """Make the table of declared accounts: dedicated to grants (专户, 1) or shared with other money (0).
 
-    `funds` are their funds' codes with a space between. Each change is a new version.
+    `funds` are their funds' codes with a space between. Each change is a new version; `reason` says why.
     """
     return Table(
         "account",
@@ -42,6 +47,8 @@ def account_table(metadata: MetaData) -> Table:
         _t("funds"),
         _t("maker"),
         _t("moment"),
+        _later("login"),
+        _later("reason"),
         PrimaryKeyConstraint("number", "version", name="account_key"),
         CheckConstraint("dedicated IN (0, 1)", name="account_dedicated"),
         sqlite_strict=True,
@@ -53,7 +60,8 @@ def bank_line_table(metadata: MetaData) -> Table:
     """Make the table of lines, numbered within an account without a gap in the order in which they were brought in.
 
     `fen` is above zero for money in, below for money out; `balance` is what the bank says was there after it;
-    `own_id` is the user's own; `file` is the SHA-256 of the statement; name, sheet and row say where in it.
+    `own_id` is the user's own; `file` is the SHA-256 of the statement; name, sheet and row say where in it;
+    `until` is the day up to which it says that it reaches, or empty.
     """
     return Table(
         "bank_line",
@@ -76,6 +84,7 @@ def bank_line_table(metadata: MetaData) -> Table:
         _i("row"),
         _t("maker"),
         _t("moment"),
+        _later("until"),
         PrimaryKeyConstraint("account", "seq", name="bank_line_key"),
         ForeignKeyConstraint(["account", "before"], ["bank_line.account", "bank_line.seq"], name="bank_line_link"),
         CheckConstraint(
@@ -101,9 +110,28 @@ def bank_mark_table(metadata: MetaData) -> Table:
         _t("reason"),
         _t("maker"),
         _t("moment"),
+        _later("login"),
         PrimaryKeyConstraint("account", "seq", "version", name="bank_mark_key"),
         ForeignKeyConstraint(["account", "seq"], ["bank_line.account", "bank_line.seq"], name="bank_mark_line"),
         CheckConstraint("kind IN ('interest', 'fee', 'other', 'none')", name="bank_mark_kind"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+
+
+def bank_void_table(metadata: MetaData) -> Table:
+    """Make the table of lines taken out of account: they stay, and take part in nothing any more."""
+    return Table(
+        "bank_void",
+        metadata,
+        _t("account"),
+        _i("seq"),
+        _t("reason"),
+        _t("maker"),
+        _t("login"),
+        _t("moment"),
+        PrimaryKeyConstraint("account", "seq", name="bank_void_key"),
+        ForeignKeyConstraint(["account", "seq"], ["bank_line.account", "bank_line.seq"], name="bank_void_line"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )

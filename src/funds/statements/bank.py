@@ -18,6 +18,7 @@ __all__ = [
     "Gap",
     "Mark",
     "Sorted",
+    "Void",
     "account_digits",
     "gaps",
     "in_order",
@@ -44,7 +45,8 @@ class BankLine(NamedTuple):
     """A line of a bank statement. Serial and voucher are as the bank printed them; `own_id` is the user's own.
 
     `balance` is what stood on the account after it, None where the statement does not say. `seq` is 0 until
-    it is kept. `file` is the SHA-256 of the statement; `name`, `sheet` and `row` say where in it the line is.
+    it is kept. `file` is the SHA-256 of the statement; `name`, `sheet` and `row` say where in it the line is;
+    `until` is the ISO day up to which it says that it reaches, or empty.
     """
 
     account: str
@@ -64,6 +66,7 @@ class BankLine(NamedTuple):
     row: int = 0
     maker: str = ""
     moment: str = ""
+    until: str = ""
 
     @property
     def opening(self) -> int | None:
@@ -81,6 +84,18 @@ class Mark(NamedTuple):
     reason: str
     maker: str
     moment: str
+    login: str = ""
+
+
+class Void(NamedTuple):
+    """A line taken out of account: it stays where it is, and takes part in nothing any more. Who, when and why."""
+
+    account: str
+    seq: int
+    reason: str
+    maker: str
+    login: str = ""
+    moment: str = ""
 
 
 class Gap(NamedTuple):

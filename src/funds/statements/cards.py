@@ -6,30 +6,34 @@ rest, and must agree with the account: where it does not, that is a finding with
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from funds.entry.names import fold, invoice_key
 from funds.entry.record import Record, Verdict
 from funds.finding import note, review
 from funds.money import yuan
 from funds.statements.materials import Material, standing
+from funds.statements.tied import ACCOUNT_OF, granted, tied, worth
 
-__all__ = ["ACCOUNTS", "Card", "Cards", "cards_of", "worth"]
+__all__ = ["ACCOUNTS", "Card", "Cards", "Limits", "cards_of"]
 
 #: The accounts that assets stand on.
 ACCOUNTS: Final = ("162", "171")
-_ACCOUNT_OF: Final = {"general": "162", "open": "162", "special": "162", "software": "171"}
+_NONE: Final = "none"
 _SYSTEM_32: Final = "工会会计制度（财会〔2021〕7号）第三十二条"
 _COUNTED: Final = "工会会计制度（财会〔2021〕7号）：固定资产每年至少盘点一次"
 _CARD: Final = "工作区政策第三条（附件要求）：固定资产卡片"
+
+#: From what price of a piece, in fen, each class of asset is registered on a day.
+Limits = Callable[[dt.date], Mapping[str, int]]
 
 
 class Card(NamedTuple):
     """A card: the fund's entry that made it (0 where only the ledger knows the thing), and what is known of it.
 
     `cost` is what account 162 or 171 holds of it, `listed` what the ledger's rows say; `rows` are their numbers.
-    `disposed` is ISO, empty while it is in use.
+    `disposed` is ISO, empty while it is in use. `unclassed` says that a row states no class of asset, `otherwise` what
+    rows say against the account: ``asset:none``, ``asset:software``, ``source:unit``.
     """
 
     fund: str
@@ -52,6 +56,8 @@ class Card(NamedTuple):
     disposed: str = ""
     disposal: str = ""
     rows: tuple[int, ...] = ()
+    unclassed: bool = False
+    otherwise: tuple[str, ...] = ()
 
 
 class Cards(NamedTuple):
@@ -65,48 +71,77 @@ class Cards(NamedTuple):
 
 
 def cards_of(
-    fund: str, studio: str, chain: Iterable[Record], rows: Iterable[Material], day: dt.date, *, loose: bool = False
+    fund: str,
+    studio: str,
+    chain: Iterable[Record],
+    rows: Iterable[Material],
+    day: dt.date,
+    limits: Limits,
+    *,
+    loose: bool = False,
 ) -> Cards:
     """Make the cards of one fund from its records in order and its studio's ledger rows, as they stand on a day.
 
-    `loose` takes in the rows that say the grant paid, and not which fund.
+    A row that names no fund is taken where invoice or voucher tie it to an entry; `loose` takes in those too that only
+    say the grant paid. `limits` tells which things should be on an account though nothing says so.
     """
     records = [record for record in chain if record.date <= day]
-    funds = {fund, ""} if loose else {fund}
-    stands = [row for row in standing(rows) if row.fund in funds and _ours(row) and row.date <= day.isoformat()]
+    stands = [
+        row
+        for row in _as_of(rows, day.isoformat())
+        if row.fund == fund or (not row.fund and (loose or row.voucher or row.invoice_number))
+    ]
     costs = _costs(records)
     bought = [record for record in records if record.number in costs]
-    found = _tied(bought, stands)
+    found = tied(costs, bought, stands)
     made = [
         _card(record, studio, costs[record.number], found[record.number])
         for record in bought
         if costs[record.number] or found[record.number]
     ]
     taken = {row.place for some in found.values() for row in some}
-    made += [_unbooked(fund, row) for row in stands if row.place not in taken]
+    ours = [row for row in stands if granted(row) and (row.fund or loose) and row.place not in taken]
+    made += [_unbooked(fund, row) for row in ours if _registered(row, limits)]
     booked = {account: _held(records, account) for account in ACCOUNTS}
     listed = {account: sum(card.listed for card in made if card.account == account) for account in ACCOUNTS}
-    findings = tuple(finding for card in made for finding in _found(card, day))
+    findings = tuple(finding for card in made for finding in _found(card, day, limits))
     return Cards(fund, tuple(made), booked, listed, findings)
 
 
-def _ours(row: Material) -> bool:
-    """Tell whether a row is of an asset that the grant paid for."""
-    source = row.fields.get("source", "grant" if row.fund else "other")
-    return row.ledger == "equipment" and source == "grant" and row.fields.get("asset", "") in _ACCOUNT_OF
+def _as_of(rows: Iterable[Material], day: str) -> list[Material]:
+    """Give the rows of equipment that stand, without the counts and disposals of later days.
+
+    Each yearly count is written over the one before; the last that was held by the day is that of a replaced row.
+    """
+    every = [row for row in rows if row.ledger == "equipment"]
+    by = {row.place: row for row in every}
+    return [row._replace(fields=_fields(row, by, day)) for row in standing(every) if row.date <= day]
 
 
-def _tied(bought: Sequence[Record], rows: Sequence[Material]) -> dict[int, list[Material]]:
-    """Tie the ledger's rows to the entries: by invoice and voucher, by invoice, by voucher, by day and amount."""
-    found: dict[int, list[Material]] = {record.number: [] for record in bought}
-    left = list(rows)
-    for same, alone in ((_both, False), (_invoice, False), (_voucher, False), (_amount, True)):
-        for record in bought:
-            fits = [] if alone and found[record.number] else [row for row in left if same(record, row)]
-            for row in fits[:1] if alone else fits:
-                found[record.number].append(row)
-                left.remove(row)
-    return found
+def _fields(row: Material, by: Mapping[tuple[str, str, int], Material], day: str) -> dict[str, str | int]:
+    later = {"disposed", "disposal"} if str(row.fields.get("disposed", "")) > day else set()
+    fields = {key: value for key, value in row.fields.items() if key not in later}
+    earlier: Material | None = row
+    while earlier and str(earlier.fields.get("counted", "")) > day:
+        earlier = by.get((row.studio, row.ledger, earlier.replaces))
+    if "counted" in fields:
+        fields["counted"] = earlier.fields.get("counted", "") if earlier else ""
+    return fields
+
+
+def _registered(row: Material, limits: Limits) -> bool:
+    """Tell whether a thing that no entry put on an account belongs there: its class and price say so."""
+    asset, known = str(row.fields.get("asset", "")), limits(dt.date.fromisoformat(row.date))
+    lowest = min(known.values(), default=None)
+    if asset in ACCOUNT_OF:
+        limit = known.get(asset, lowest)
+        return limit is None or not _piece(row) or _piece(row) >= limit
+    return lowest is not None and _piece(row) >= lowest
+
+
+def _piece(row: Material) -> int:
+    """Give the price of one piece in fen: the one stated, or what amount and quantity come to, if that is more."""
+    return max(int(row.fields.get("unit_price", 0)), (row.amount or 0) // max(int(row.fields.get("quantity", 1)), 1))
 
 
 def _costs(records: Sequence[Record]) -> dict[int, int]:
@@ -130,32 +165,6 @@ def _held(records: Iterable[Record], account: str) -> int:
     return sum(_change(record, account) for record in records)
 
 
-def _both(record: Record, row: Material) -> bool:
-    return _invoice(record, row) and _voucher(record, row)
-
-
-def _invoice(record: Record, row: Material) -> bool:
-    invoices = {invoice_key(each.code, each.number) for each in record.invoices if each.number}
-    return bool(row.invoice_number) and invoice_key(row.invoice_code, row.invoice_number) in invoices
-
-
-def _voucher(record: Record, row: Material) -> bool:
-    return bool(row.voucher) and row.voucher == record.voucher and row.date[:4] == str(record.date.year)
-
-
-def _amount(record: Record, row: Material) -> bool:
-    """Tell whether amount and supplier fit, where the row names neither invoice nor voucher."""
-    payee = fold(str(row.fields.get("payee", "")))
-    return worth(row) == record.amount and payee in {"", fold(record.payee)} and not (row.voucher or row.invoice_number)
-
-
-def worth(row: Material) -> int:
-    """Give what a row of the equipment ledger says its things cost: the amount, else quantity by unit price, in fen."""
-    if row.amount is not None:
-        return row.amount
-    return int(row.fields.get("quantity", 1)) * int(row.fields.get("unit_price", 0))
-
-
 def _texts(rows: Sequence[Material], key: str) -> str:
     said = dict.fromkeys(str(row.fields[key]) for row in rows if row.fields.get(key))
     return "；".join(said)
@@ -177,10 +186,9 @@ def _card(record: Record, studio: str, cost: int, rows: Sequence[Material]) -> C
 
 def _unbooked(fund: str, row: Material) -> Card:
     fields, asset = row.fields, str(row.fields.get("asset", ""))
-    unit = int(fields.get("unit_price", 0))
     made = Card(
-        fund, 0, row.studio, "", row.date, row.title, _ACCOUNT_OF[asset], asset, int(fields.get("quantity", 1)),
-        unit, 0, worth(row), str(fields.get("payee", "")),
+        fund, 0, row.studio, "", row.date, row.title, ACCOUNT_OF.get(asset, "162"), asset, int(fields.get("quantity", 1)),
+        _piece(row), 0, worth(row), str(fields.get("payee", "")),
     )  # fmt: skip
     return _with(made, [row])
 
@@ -197,18 +205,35 @@ def _with(card: Card, rows: Sequence[Material]) -> Card:
         disposed=max(days["disposed"]) if days["disposed"] and all(days["disposed"]) else "",
         disposal=_texts(rows, "disposal"),
         rows=tuple(row.number for row in rows),
+        unclassed=not all(row.fields.get("asset") for row in rows),
+        otherwise=tuple(dict.fromkeys(said for row in rows for said in _against(card.account, row)))
+        if card.number
+        else (),
     )
 
 
-def _found(card: Card, day: dt.date) -> Iterable[Verdict]:
+def _against(account: str, row: Material) -> Iterable[str]:
+    """Give what a row says that does not agree with the account that its thing stands on."""
+    asset, source = str(row.fields.get("asset", "")), str(row.fields.get("source", "grant"))
+    if asset and ACCOUNT_OF.get(asset) != account:
+        yield f"asset:{asset}"
+    if source != "grant":
+        yield f"source:{source}"
+
+
+def _found(card: Card, day: dt.date, limits: Limits) -> Iterable[Verdict]:
     """Say what is wrong with a card."""
     facts = {"card": card.card, "name": card.name, "account": card.account, "fund": card.fund, "entry": card.number}
     if not card.number:
-        yield review("card-not-booked", card.listed, _SYSTEM_32, **facts)
+        yield _unregistered(card, limits, facts)
         return
     if not card.rows:
         yield review("card-not-listed", card.cost, _CARD, **facts)
         return
+    if card.otherwise:
+        yield review("card-otherwise", card.cost, _SYSTEM_32, **facts, said=",".join(card.otherwise))
+    elif card.unclassed:
+        yield note("card-no-class", card.cost, _SYSTEM_32, **facts)
     if card.listed != card.cost:
         told = {"booked": yuan(card.cost), "listed": yuan(card.listed)}
         yield review("card-differs", abs(card.listed - card.cost), _SYSTEM_32, **facts, **told)
@@ -218,6 +243,16 @@ def _found(card: Card, day: dt.date) -> Iterable[Verdict]:
         yield review("card-disposed", card.cost, _SYSTEM_32, **facts, day=card.disposed)
     elif _overdue(card, day):
         yield note("card-not-counted", card.cost, _COUNTED, **facts, counted=card.counted or "-")
+
+
+def _unregistered(card: Card, limits: Limits, facts: Mapping[str, object]) -> Verdict:
+    """Say that a thing is on no account: by the class that its row states, or by its price alone."""
+    if card.asset in ACCOUNT_OF:
+        return review("card-not-booked", card.listed, _SYSTEM_32, **facts)
+    known = limits(dt.date.fromisoformat(card.date)).values()
+    say = note if card.asset == _NONE and card.unit_price < max(known) else review
+    told = {"piece": yuan(card.unit_price), "limit": yuan(min(known))}
+    return say("card-unregistered", card.listed, _SYSTEM_32, **facts, **told)
 
 
 def _overdue(card: Card, day: dt.date) -> bool:

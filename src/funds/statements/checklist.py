@@ -12,7 +12,7 @@ from funds.entry.names import fold
 from funds.law.material import Indicator, Part
 from funds.law.programme import Programme
 from funds.law.values import Value
-from funds.statements.materials import Material, standing
+from funds.statements.materials import Material, hidden_in, standing
 
 __all__ = ["OUTLINE", "SEALS", "checklist", "lacking"]
 
@@ -74,7 +74,7 @@ def _part(part: Part, own: Sequence[Material], stands: Sequence[Material]) -> di
         "there": bool(named or shown),
         "seal": SEALS[part.seal],
         "sealed": sealed,
-        "rows": [{"ledger": row.ledger, "number": row.number, "id": row.own_id} for row in (*named, *shown)],
+        "rows": [{"ledger": row.ledger, "number": row.number, "id": hidden_in(row.own_id)} for row in (*named, *shown)],
         "ledgers": list(part.ledgers),
         "papers": list(part.papers),
     }

@@ -6,13 +6,15 @@ What an entry needs is asked of the law that judged it, so a later text of the l
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final, NamedTuple
 
-from funds.entry.record import Record
+from funds.entry.record import Evidence, Record
 from funds.entry.story import Story, advance
 from funds.law.force import Lawbook
 from funds.money import percent, yuan
 from funds.seal import head_of
+from funds.statements.papers_shared import BASIS, Doubt, doubts, invoices_of
 from funds.statements.story import papers_missing
 from funds.statements.window import ALWAYS, Window
 
@@ -32,7 +34,9 @@ class Completeness(NamedTuple):
 
     `entries` need papers and `complete` of them have all; `asked` are the papers needed and `there` those that came.
     `spent` is what is left of the spending, `unsupported` what is left of that with papers missing, in fen; `missing`
-    counts each kind, ``a|b`` where one of several would do.
+    counts each kind, ``a|b`` where one of several would do. `shared` counts those that came only as a file that is put
+    under other kinds or entries too: it proves none of them, so they are not there either. Utilisation, whose sums are
+    sealed by what was missing of kinds alone, calls such spending supported; so does `unsupported` here.
     """
 
     entries: int = 0
@@ -42,6 +46,7 @@ class Completeness(NamedTuple):
     spent: int = 0
     unsupported: int = 0
     missing: Mapping[str, int] = {}
+    shared: Mapping[str, int] = {}
 
 
 _SUMS: Final = ("entries", "complete", "asked", "there", "spent", "unsupported")
@@ -53,17 +58,44 @@ def counted(records: Iterable[Record], laws: Laws, window: Window = ALWAYS) -> C
     `unsupported` is that of the utilisation report; `spent` too, but for a window that begins later than the fund:
     money given back of earlier spending is not taken off here.
     """
+    return _counted(records, laws, window)[0]
+
+
+def _counted(records: Iterable[Record], laws: Laws, window: Window) -> tuple[Completeness, list[Doubt]]:
+    """Count as `counted`, and give the files that prove nothing of the entries counted."""
     chain = [record for record in records if window.reaches(record.date, record.posted)]
     story = Story()
     for record in chain:
         advance(story, record)
     lacking = {one["number"]: one["missing"] for one in papers_missing(story, chain)}
+    stand = list(_standing(story, chain))
+    files = _files(stand, chain)
+    doubted = doubts(files, invoices_of(chain))
+    void = {(number, one.digest) for one in doubted for number in one.entries}
+    inside = {record.number: record for record in stand if window.holds(record.date)}
     found = []
-    for record in _standing(story, chain):
-        if window.holds(record.date):
-            left = story.items[record.number].left if record.kind == "spend" else 0
-            found.append(_one(_asked(record, laws), lacking.get(record.number, ()), left))
-    return added(found)
+    for number, record in inside.items():
+        left = story.items[number].left if record.kind == "spend" else 0
+        asked, gone = _asked(record, laws), lacking.get(number, ())
+        sound = {piece.kind for piece in files[number] if (number, piece.digest) not in void}
+        shared = sorted(need for need in asked.difference(gone) if void and _came(need, files[number], sound))
+        found.append(_one(asked, gone, shared, left))
+    return added(found), [one for one in doubted if not inside.keys().isdisjoint(one.entries)]
+
+
+def _files(stand: Iterable[Record], chain: Iterable[Record]) -> dict[int, list[Evidence]]:
+    """Give the papers of each entry, those that came later too."""
+    files = {record.number: list(record.evidence) for record in stand}
+    for record in chain:
+        if record.kind == "attach" and record.refers in files:
+            files[record.refers] += record.evidence
+    return files
+
+
+def _came(need: str, pieces: Iterable[Evidence], sound: AbstractSet[str]) -> bool:
+    """Tell whether a paper came, but only as files that prove nothing."""
+    kinds = set(need.split("|"))
+    return kinds.isdisjoint(sound) and any(piece.kind in kinds for piece in pieces)
 
 
 def _standing(story: Story, chain: Iterable[Record]) -> Iterator[Record]:
@@ -78,13 +110,12 @@ def _standing(story: Story, chain: Iterable[Record]) -> Iterator[Record]:
             yield record
 
 
-def _one(asked: frozenset[str], lacking: Sequence[str], left: int) -> Completeness:
+def _one(asked: frozenset[str], lacking: Sequence[str], shared: Sequence[str], left: int) -> Completeness:
     if not asked:
         return Completeness(spent=left)
-    short = left if lacking else 0
-    return Completeness(
-        1, int(not lacking), len(asked), len(asked) - len(lacking), left, short, dict.fromkeys(lacking, 1)
-    )
+    short, less = left if lacking else 0, len(lacking) + len(shared)
+    kinds = dict.fromkeys(lacking, 1), dict.fromkeys(shared, 1)
+    return Completeness(1, int(not less), len(asked), len(asked) - less, left, short, *kinds)
 
 
 def _asked(record: Record, laws: Laws) -> frozenset[str]:
@@ -100,12 +131,17 @@ def _asked(record: Record, laws: Laws) -> frozenset[str]:
 
 def added(parts: Iterable[Completeness]) -> Completeness:
     """Add up the papers of several entries, or of several funds."""
-    sums, missing = dict.fromkeys(_SUMS, 0), Counter[str]()
+    sums, missing, shared = dict.fromkeys(_SUMS, 0), Counter[str](), Counter[str]()
     for part in parts:
         for name in _SUMS:
             sums[name] += getattr(part, name)
         missing.update(part.missing)
-    return Completeness(**sums, missing=dict(sorted(missing.items(), key=lambda kind: (-kind[1], kind[0]))))
+        shared.update(part.shared)
+    return Completeness(**sums, missing=_ordered(missing), shared=_ordered(shared))
+
+
+def _ordered(kinds: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
 
 
 def rates(found: Completeness) -> dict[str, Any]:
@@ -122,6 +158,7 @@ def rates(found: Completeness) -> dict[str, Any]:
         "unsupported": yuan(found.unsupported),
         "rate_by_amount": percent(supported, found.spent),
         "missing": dict(found.missing),
+        "shared": dict(found.shared),
     }
 
 
@@ -141,14 +178,20 @@ def completeness(
     if not known or known[0].date > window.as_of:
         return None
     terms = next(record.terms for record in reversed(known) if record.terms)
-    figures = counted(known, laws, window)
-    names = paper_names(figures.missing, laws(known[-1].law) or laws(known[0].law))
+    figures, doubted = _counted(known, laws, window)
+    book = laws(known[-1].law) or laws(known[0].law)
     row = {
         "fund": known[0].fund,
         **{name: getattr(terms, name) for name in ("programme", "tier", "studio", "unit")},
         "as_of": as_of.isoformat(),
         **rates(figures),
-        "missing_papers": names,
+        "missing_papers": paper_names(figures.missing, book),
+        "shared_papers": paper_names(figures.shared, book),
+        "shared_files": [
+            {"digest": one.digest, "entries": list(one.entries), "kinds": list(one.kinds), "citation": BASIS}
+            | {"papers": "、".join(paper_names(dict.fromkeys(one.kinds, 1), book))}
+            for one in doubted
+        ],
         "records": known[-1].number,
         "head": str(head_of(known[-1])),
     }

@@ -4,22 +4,20 @@ A row is never edited: a later one corrects it, and an empty one with a reason w
 telephones are personal data (个人信息保护法): wherever they are shown, only the first three and the last two signs are.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from funds.entry.names import fold, invoice_key
+from funds.entry.personal import numbers_in
 from funds.entry.record import Evidence
 
-__all__ = ["PERSONAL", "Match", "Material", "Shelf", "hidden", "hidden_in", "masked", "standing"]
+__all__ = ["PERSONAL", "Match", "Material", "Shelf", "content", "hidden", "hidden_in", "masked", "standing"]
 
 #: The columns that hold personal data whatever they say.
 PERSONAL: Final = frozenset({"identity", "phone"})
-#: Identity numbers and mobile numbers that stand within another text.
-_WITHIN: Final = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[0-9Xx]|\d{15}|1[3-9]\d{9})(?![0-9A-Za-z])", re.ASCII)
 #: A voucher, an invoice or a document has numbers as long: they are no persons'.
 _NEVER: Final = frozenset(
-    {"number", "document", "card", "voucher", "invoice_code", "invoice_number", "id", "own_id", "fund", "studio"}
+    {"number", "document", "card", "voucher", "invoice_code", "invoice_number", "digest", "fund", "studio"}
 )
 #: Who paid for a thing that a row tells of: this fund's grant, where the row does not say.
 _OF_THE_GRANT: Final = frozenset({"grant", ""})
@@ -96,36 +94,46 @@ class Shelf:
     """The standing rows of one studio's ledger, to tell whether a row is there already."""
 
     def __init__(self, rows: Iterable[Material]) -> None:
-        """Take the ledger's rows, the replaced ones too."""
+        """Take the ledger's rows in order of number, the replaced ones too."""
         self._stands: dict[int, Material] = {}
         self._by_id: dict[str, int] = {}
         self._by_content: dict[tuple[Any, ...], int] = {}
-        for row in standing(rows):
+        self._was: dict[tuple[Any, ...], int] = {}
+        self._later: dict[int, int] = {}
+        for row in rows:
             self.add(row)
 
     def add(self, row: Material) -> None:
         """Put a row on the shelf, in the place of the one that it replaces."""
         old = self._stands.pop(row.replaces, None)
         if old is not None:
-            self._forget(old)
+            self._forget(old, row)
         if not row.date:
             return
         self._stands[row.number] = row
         if row.own_id:
             self._by_id[fold(row.own_id)] = row.number
-        self._by_content[_content(row)] = row.number
+        self._by_content[content(row)] = row.number
 
-    def _forget(self, row: Material) -> None:
-        if self._by_id.get(fold(row.own_id)) == row.number:
-            del self._by_id[fold(row.own_id)]
-        if self._by_content.get(_content(row)) == row.number:
-            del self._by_content[_content(row)]
+    def _forget(self, old: Material, by: Material) -> None:
+        if self._by_id.get(fold(old.own_id)) == old.number:
+            del self._by_id[fold(old.own_id)]
+        if self._by_content.get(content(old)) == old.number:
+            del self._by_content[content(old)]
+        self._was[content(old)] = old.number
+        self._later[old.number] = by.number
 
     def match(self, row: Material) -> Match | None:
-        """Give the standing row that this one is or looks like, but for the one it replaces; None where it is new."""
+        """Give the standing row that this one is or looks like, but for the one it replaces; None where it is new.
+
+        One without an own number looks like a row that said the same and was corrected since, too: else an old sheet
+        brought in again would bring the fault back.
+        """
         known = self._by_id.get(fold(row.own_id)) if row.own_id else None
         if known is None:
-            known = self._by_content.get(_content(row))
+            known = self._by_content.get(content(row))
+            if known is None and not row.own_id:
+                known = self._corrected(row)
             # two pieces bought together are alike in all but their numbers
             if known is None or (row.own_id and self._stands[known].own_id):
                 return None
@@ -134,8 +142,15 @@ class Shelf:
             return None
         return Match(known, columns)
 
+    def _corrected(self, row: Material) -> int | None:
+        """Give the row that now stands for one that said the same."""
+        number = self._was.get(content(row))
+        while number is not None and number not in self._stands:
+            number = self._later.get(number)
+        return number
 
-def _content(row: Material) -> tuple[Any, ...]:
+
+def content(row: Material) -> tuple[Any, ...]:
     """Give all that a row says, but for its own number, its files and its note."""
     invoice = invoice_key(row.invoice_code, row.invoice_number) if row.invoice_number else ("", "")
     return (row.date, row.fund, row.voucher, invoice, row.amount, tuple(sorted(row.fields.items())))
@@ -165,8 +180,11 @@ def hidden(text: str) -> str:
 
 
 def hidden_in(text: str) -> str:
-    """Hide the identity numbers and mobile numbers that stand within a text."""
-    return _WITHIN.sub(lambda found: hidden(found[0]), text)
+    """Hide the identity, mobile and bank card numbers that stand within a text, however they were typed."""
+    shown = text
+    for found in reversed(numbers_in(text)):
+        shown = shown[: found.start] + hidden(found.signs) + shown[found.end :]
+    return shown
 
 
 def masked(values: Mapping[str, Any]) -> dict[str, Any]:

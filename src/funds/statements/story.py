@@ -38,7 +38,7 @@ def fund_story(records: Iterable[Record], uses: Mapping[str, str]) -> dict[str, 
         "utilisation": percent(figures["spent"], figures["received"]),
         "claim": yuan(story.claim),
         "uses": _uses(spent, uses, figures["balance"]),
-        "waiting": waiting(story),
+        "waiting": waiting(story, chain),
         "missing": papers_missing(story, chain),
         "records": [
             told(record, "!" if record.number in story.waiting else "") | {"posted": str(record.posted)}
@@ -73,13 +73,24 @@ def _uses(spent: Mapping[str, Mapping[str, int]], names: Mapping[str, str], left
     ]
 
 
-def waiting(story: Story) -> list[dict[str, Any]]:
-    """Give the entries that wait for clearance (待核): number, amount left, and what was found."""
+def waiting(story: Story, chain: Iterable[Record]) -> list[dict[str, Any]]:
+    """Give the entries that wait for clearance (待核): number, amount left, and what was found, by later papers too."""
+    later: dict[int, list[str]] = {}
+    for record in chain:
+        if record.kind == "attach":
+            later.setdefault(record.refers, []).extend(f.code for f in record.findings if f.severity == "review")
     return [
         {
             "number": number,
             "amount": yuan(story.items[number].left),
-            "findings": [f.code for f in story.items[number].record.findings if f.severity == "review"],
+            "findings": list(
+                dict.fromkeys(
+                    [
+                        *(f.code for f in story.items[number].record.findings if f.severity == "review"),
+                        *later.get(number, ()),
+                    ]
+                )
+            ),
         }
         for number in sorted(story.waiting)
     ]

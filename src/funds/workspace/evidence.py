@@ -60,11 +60,16 @@ def look(path: Path, kind: str) -> Evidence:
 
 
 def _opened(path: Path) -> BinaryIO:
-    """Open a plain, non-empty file with a decent name. Raises EvidenceError."""
+    """Open a plain, non-empty file with a decent name, no link. Raises EvidenceError."""
     _name(path)
     try:
         source = _open(path)
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            what = _(
+                "{path} is a link and is not followed: it may lead to a file that nobody meant. Give the file itself."
+            )
+            raise EvidenceError(what.format(path=path)) from None
         raise EvidenceError(_("{path} cannot be read: {why}.").format(path=path, why=_(str(error.strerror)))) from None
     except ValueError:  # a path with a NUL in it
         raise EvidenceError(_("{path!r} is no path of a file.").format(path=str(path))) from None
@@ -154,7 +159,7 @@ def _name(path: Path) -> str:
 
 def _open(path: Path) -> BinaryIO:
     # Without O_NONBLOCK a named pipe would wait for ever for somebody to write to it.
-    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+    return os.fdopen(os.open(path, _FILE), "rb")
 
 
 def _check_kind(path: Path, source: BinaryIO) -> None:

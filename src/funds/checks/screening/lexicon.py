@@ -12,7 +12,7 @@ from funds.checks.case import Hit
 from funds.checks.screening.border import goods_of, is_place, named_in, runs_on
 from funds.checks.screening.cover import Word, cover
 from funds.checks.screening.finder import Finder, Found
-from funds.checks.screening.plain import plain
+from funds.checks.screening.plain import digits, plain
 from funds.checks.screening.tables import FILES, LexiconError, Problem, Sort
 from funds.checks.screening.weigh import NOTHING, Line, Sign, Signs, weigh
 from funds.checks.screening.words import Words, gather
@@ -162,11 +162,11 @@ class Lexicon:
         return next((sort for sort in endings if sort), None)
 
     def _tax_of(self, code: str) -> Sign | None:
-        digits = code.strip()
-        for length in range(len(digits), 0, -1):
-            sort = self._words.tax.get(digits[:length])
+        found = digits(code)
+        for length in range(len(found), 0, -1):
+            sort = self._words.tax.get(found[:length])
             if sort:
-                return Sign(self._words.sorts[sort], digits)
+                return Sign(self._words.sorts[sort], code.strip())
         return None
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["plain"]
+__all__ = ["digits", "plain"]
 
 _HAN: Final = r"[\u3400-\u9fff]"
 _GAP: Final = r"[\s\-_.,、·・•~…/\\|+'\"]+"
@@ -18,6 +18,16 @@ _SPLIT: Final = re.compile(rf"(?<=(?<!{_HAN}){_HAN}){_GAP}(?={_HAN})|(?<={_HAN})
 #: What a gap is made of: looked for first, since most texts hold none.
 _GAPS: Final = re.compile(_GAP)
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+#: Letters that are typed for a digit, or read for one by a scanner: Latin, Cyrillic and Greek.
+_LETTERS: Final = str.maketrans("OoОоΟοlIІі|", "00000011111")
+
+
+def digits(code: str) -> str:
+    """Give the digits of a tax code however it is written: full width, of another script, with spaces or dashes."""
+    if code.isascii() and code.isdecimal():
+        return code.lstrip("0")
+    simple = unicodedata.normalize("NFKC", code).translate(_LETTERS)
+    return "".join(str(unicodedata.digit(sign, "")) for sign in simple).lstrip("0")
 
 
 def plain(text: str, variants: Mapping[int, str]) -> str:

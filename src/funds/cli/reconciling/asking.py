@@ -11,7 +11,7 @@ from funds.cli.reconciling.apart import looks
 from funds.text import _
 from funds.workspace import Workspace
 
-__all__ = ["Scope", "groups", "open_of"]
+__all__ = ["Scope", "groups", "is_open", "open_of"]
 
 
 class Scope(NamedTuple):
@@ -52,3 +52,14 @@ def open_of(result: Any) -> tuple[int, int, int]:
     entries = len({one.id for one in result.entries if one.cls not in QUIET})
     rows = sum(one.cls not in QUIET for one in result.material)
     return entries + rows, sum(one.cls not in QUIET for one in result.bank), len(result.ambiguous)
+
+
+def is_open(one: Any, group: Any) -> bool:
+    """Tell whether somebody must look: at what is left over, at amounts that do not tie, at an account that does not."""
+    from funds.cli.reconciling.decided import waiting  # noqa: PLC0415
+    from funds.cli.reconciling.statements import statements_of  # noqa: PLC0415
+
+    if any(open_of(one.result)) or one.differs or any(waiting(one, group)):
+        return True
+    told = [told for _account, told in statements_of(group, one.result.as_of)]
+    return any(each.difference or any(reason.fen for reason in each.reasons) for each in told)

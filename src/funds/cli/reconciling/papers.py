@@ -6,8 +6,10 @@ from typing import Any
 
 from funds.cli.paper import names_of
 from funds.cli.reconciling.asking import Scope
+from funds.cli.reconciling.decided import decision_of, mark_of
 from funds.cli.reconciling.statements import statements_of
 from funds.statements.bank import gaps
+from funds.statements.materials import hidden_in
 from funds.statements.papers.known import Cover, Fund, known
 from funds.statements.window import Window
 from funds.workbook.issue.papers.balance import Facts
@@ -27,7 +29,8 @@ def write(scope: Scope, found: Sequence[tuple[Any, list[Any]]], output: Path) ->
         for one in wanted:
             uses = names[one.award.programme].uses
             fund = known_by[one.award.fund]
-            funds.append(Reconciled(fund, one.result, one.records, one.material, group.lines.lines, uses))
+            words = _decided(one, group), _marked(one, group)
+            funds.append(Reconciled(fund, one.result, one.records, one.material, group.lines.lines, uses, *words))
         statements += [(_facts(account, group, known_by), told) for account, told in statements_of(group, scope.day)]
     return issue_reconciled(funds, statements, Cover(scope.workspace.settings.name, window, scope.day), output)
 
@@ -44,6 +47,25 @@ def _fund(scope: Scope, one: Any, names: dict[str, Any], window: Window) -> Fund
 
 def _number(head: str) -> int:
     return int(head.split(":")[1])
+
+
+def _decided(one: Any, group: Any) -> dict[tuple[int, ...], str]:
+    """Say who agreed each group that a person did, when and why."""
+    said = {}
+    for row in one.result.agreed:
+        if decided := decision_of(one, group, row):
+            own = "，系制单人" if decided["own_entry"] else ""
+            facts = f"{decided['maker']}{own}，{decided['moment'][:10]}"
+            said[row.entries] = f"（{facts}：{hidden_in(decided['reason'])}）"
+    return said
+
+
+def _marked(one: Any, group: Any) -> dict[str, str]:
+    """Say who set a line apart, when and why."""
+    marks = {str(left.id): mark_of(group, str(left.id)) for left in one.result.bank}
+    return {
+        name: f"（{mark.maker}，{mark.moment[:10]}：{hidden_in(mark.reason)}）" for name, mark in marks.items() if mark
+    }
 
 
 def _facts(account: Any, group: Any, funds: dict[str, Fund]) -> Facts:

@@ -6,6 +6,7 @@ from typing import Final
 
 from funds.money import yuan
 from funds.statements.bank import BankLine
+from funds.statements.materials import hidden_in
 from funds.text import N_, _
 
 __all__ = ["offers", "remedies"]
@@ -48,8 +49,8 @@ def offers(fund: str, line: BankLine) -> list[str]:
     """
     amount, day = yuan(abs(line.fen)), line.date
     rest = f"{fund} {amount} --date {day}"
-    who = f" --payee {shlex.quote(line.counterparty)}" if line.counterparty else ""
-    memo = f" --memo {shlex.quote(line.text)}" if line.text else ""
+    who = f" --payee {shlex.quote(hidden_in(line.counterparty))}" if line.counterparty else ""
+    memo = f" --memo {shlex.quote(hidden_in(line.text))}" if line.text else ""
     other = f"funds account mark {line.account} {line.seq} --as other --reason …"
     if line.fen < 0:
         return [f"funds spend {rest} --purpose …{who}{memo}", f"funds disallow {rest}{who}{memo}", other]

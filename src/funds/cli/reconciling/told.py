@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from funds.cli.material_fields import ledger_title
+from funds.cli.reconciling.decided import decision_of, difference_of, mark_of, waiting
 from funds.cli.reconciling.sentences import offers, remedies
 from funds.cli.reconciling.statements import statements_of
-from funds.cli.table import lines
+from funds.cli.table import lines, shown
 from funds.money import yuan
 from funds.reconcile.classes import CLASSES
 from funds.reconcile.result import STAGES, Left, Result
@@ -33,16 +34,16 @@ def told(fund: Any, group: Any) -> Iterator[str]:
     bank: Mapping[str, BankLine] = group.lines.lines
     yield f"{result.fund}  {fund.award.studio}"
     yield _("Cut-off date: {day}.").format(day=result.as_of)
-    yield from _agreed(result)
+    yield from _agreed(fund, group)
     yield from _entries(result, fund.records)
     yield from _rows(result, fund.material)
-    yield from _bank(result, bank)
+    yield from _bank(result, bank, group)
     yield from _ambiguous(result)
     yield from _sums(result)
     yield from _accounts(group, result)
     yield ""
     yield _("Unmatched: {unmatched} of {spent} yuan spent.").format(
-        unmatched=yuan(result.unmatched), spent=yuan(result.totals["spending"].all)
+        unmatched=yuan(fund.unmatched), spent=yuan(result.totals["spending"].all)
     )
     yield _("Head: {head}").format(head=fund.head)
 
@@ -54,13 +55,34 @@ def _table(title: str, names: Sequence[str], rows: Sequence[Sequence[str]], mone
         yield from lines(names, rows, [at in money for at in range(len(names))])
 
 
-def _agreed(result: Result) -> Iterator[str]:
+def _agreed(fund: Any, group: Any) -> Iterator[str]:
+    result: Result = fund.result
     rows = [
         [_(STAGES[row.stage]), _many(row.entries), _material(row), _many(row.bank), yuan(row.amount)]
         for row in result.agreed
     ]
     names = [_("Stage"), _("Entries"), _("Material"), _("Bank lines"), _("Amount")]
     yield from _table(_("Agreed:"), names, rows, frozenset({4}))
+    for row in result.agreed:
+        yield from _decision(fund, group, row)
+    for one in waiting(fund, group):
+        what = _("Decision {number} rests on a row or line that was changed or taken back: decide anew.")
+        yield "  → " + what.format(number=one["number"])
+
+
+def _decision(fund: Any, group: Any, row: Any) -> Iterator[str]:
+    """Say who decided on a group and why, and what its amounts leave open."""
+    decided = decision_of(fund, group, row)
+    if decided is None:
+        return
+    what = _("  {entries}: decided by {maker} on {day}: {reason}")
+    if decided["own_entry"]:
+        what = _("  {entries}: decided by {maker}, who made the entry, on {day}: {reason}")
+    facts = {"maker": decided["maker"], "day": decided["moment"][:10], "reason": hidden_in(decided["reason"])}
+    said = what.format(entries=_many(row.entries), **facts)
+    if difference := difference_of(fund, row):
+        said += " " + _("The amounts differ by {difference} yuan.").format(difference=difference)
+    yield shown(said)
 
 
 def _material(row: Any) -> str:
@@ -109,10 +131,14 @@ def _rows(result: Result, material: Mapping[str, Material]) -> Iterator[str]:
     yield from _advice("row", result.material)
 
 
-def _bank(result: Result, bank: Mapping[str, BankLine]) -> Iterator[str]:
-    rows = []
+def _bank(result: Result, bank: Mapping[str, BankLine], group: Any) -> Iterator[str]:
+    rows, marks = [], []
     for left in result.bank:
         line = bank[str(left.id)]
+        if mark := mark_of(group, str(left.id)):
+            what = _("  {line}: set apart by {maker} on {day}: {reason}")
+            reason = hidden_in(mark.reason)
+            marks.append(shown(what.format(line=left.id, maker=mark.maker, day=mark.moment[:10], reason=reason)))
         rows.append(
             [
                 str(left.id),
@@ -125,6 +151,7 @@ def _bank(result: Result, bank: Mapping[str, BankLine]) -> Iterator[str]:
         )
     names = [_("Id"), _("Date"), _("Counterparty"), _("Text"), _("Amount"), _("Class")]
     yield from _table(_("Bank lines left over:"), names, rows, frozenset({4}))
+    yield from marks
     yield from _advice("line", result.bank)
     unknown = [bank[str(left.id)] for left in result.bank if left.cls == "no-entry"]
     for line in unknown[:_OFFERED]:
@@ -160,14 +187,37 @@ def _sums(result: Result) -> Iterator[str]:
     yield from _table(_("Sums:"), names, rows, frozenset({1, 2, 3}))
 
 
+#: Why an account's two sides do not meet, or cannot be compared.
+_REASONS: Final = {
+    "no-statement": N_("there is no statement"),
+    "no-balance": N_("the statement states no balance"),
+    "gap": N_("lines are missing from the statements"),
+    "amounts-differ": N_("a person took as one what differs in amount"),
+    "other-account": N_("an entry was agreed with a line of another account"),
+}
+
+
 def _accounts(group: Any, result: Result) -> Iterator[str]:
-    """Tell of each account whether book and bank, both adjusted, meet."""
-    rows = []
+    """Tell of each account whether book and bank, both adjusted, meet, and how far its statements reach."""
+    rows, said = [], []
     for account, told_ in statements_of(group, result.as_of):
         known = (told_.book, told_.adjusted_book, told_.closing, told_.adjusted_bank, told_.difference)
-        rows.append([account.number, *(_("not known") if fen is None else yuan(fen) for fen in known)])
-    names = [_("Bank account"), _("Book"), _("Adjusted"), _("Statement balance"), _("Adjusted"), _("Difference")]
-    yield from _table(_("Accounts (银行存款余额调节表):"), names, rows, frozenset({1, 2, 3, 4, 5}))
+        rows.append(
+            [
+                account.number,
+                group.until[account.number],
+                *(_("not known") if fen is None else yuan(fen) for fen in known),
+            ]
+        )
+        said += [
+            _("{account}: {reason}").format(account=account.number, reason=_(_REASONS[reason.code]))
+            + ("" if reason.fen is None else f" ({yuan(reason.fen)})")
+            for reason in told_.reasons
+        ]
+    names = [_("Bank account"), _("Statement to"), _("Book"), _("Adjusted"), _("Statement balance"), _("Adjusted")]
+    numbers = frozenset({2, 3, 4, 5, 6})
+    yield from _table(_("Accounts (银行存款余额调节表):"), [*names, _("Difference")], rows, numbers)
+    yield from (f"  → {text}" for text in said)
     if not rows:
         yield ""
         yield _("No bank account is declared for the fund: funds account add NUMBER --holder HOLDER --fund FUND.")

@@ -19,7 +19,8 @@ _BETWEEN: Final = re.compile(r"[;；\n]")
 _LETTERS: Final = re.compile(r"[0-9A-Z]{1,20}", re.ASCII)
 #: How many digits an invoice's code has.
 _CODES: Final = frozenset({10, 12})
-_PLAIN: Final = re.compile(r"[0-9]{1,20}", re.ASCII)
+#: A number as it stands on an invoice; what is nearly as long as a digital one's is looked at.
+_PLAIN: Final = re.compile(r"[0-9]{1,16}|[0-9]{18}|[0-9]{20}", re.ASCII)
 
 
 def invoices_in(cells: dict[str, Any], amount: int) -> tuple[Invoice, ...]:

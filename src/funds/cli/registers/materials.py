@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import click
 
+from funds.cli.identity import IdentityError, identity_keys
 from funds.cli.material_fields import columns_of, headers_of, made
 from funds.cli.material_meant import Meant, Studios, fits
 from funds.cli.registers.asked import Asked
@@ -18,11 +19,12 @@ from funds.cli.registers.sums import Sums
 from funds.money import yuan
 from funds.record.errors import NoFundError
 from funds.record.materials import add_materials, materials
-from funds.statements.materials import PERSONAL, Match, Material, Shelf, hidden, hidden_in
+from funds.statements.materials import PERSONAL, Match, Material, Shelf, content, hidden, hidden_in
 from funds.text import N_, _
 from funds.workbook.intake.events import CellProblem, FileProblem, RowRead, SheetFound
 from funds.workbook.intake.read import read
 from funds.workbook.intake.told import is_note, remedy, sentence
+from funds.workbook.layout import words
 from funds.workspace import EvidenceError, NoWorkspaceError
 
 __all__ = ["bring_in_materials"]
@@ -34,6 +36,10 @@ _SAYS: Final = {
     "id-repeated": (
         N_("The number {id} stands in row {first} of this sheet already, for the same studio."),
         N_("Give each row of a ledger a number of its own; delete the row if it was entered twice."),
+    ),
+    "row-repeated": (
+        N_("It says the same as row {first} of this file, for the same studio."),
+        N_("Delete it if it was entered twice; if it is another one, give both a 编号."),
     ),
     "row-like-standing": (
         N_("It looks like row {number} of this ledger, but differs in: {columns}."),
@@ -79,7 +85,8 @@ class _Rows:
         self._studios = Studios(asked.engine)
         self._named: dict[str, Meant | str] = {}
         self._shelves: dict[tuple[str, str], Shelf] = {}
-        self._ids: dict[tuple[str, str, str], int] = {}
+        self._ids: dict[tuple[str, str, str], tuple[str, int]] = {}
+        self._said: dict[tuple[Any, ...], tuple[tuple[str, int], bool]] = {}
         self._good: list[tuple[Material, RowOutcome]] = []
         self._files: list[tuple[Path, str, str]] = []
         self.kinds: dict[str, str] = {}
@@ -105,6 +112,7 @@ class _Rows:
         cells = {key: value for key, value in row.cells.items() if key not in {"studio", "files"}}
         made_ = _meant("id", lambda: made(studio.studio, ledger, cells))._replace(evidence=evidence)
         _meant("fund", lambda: fits(studio, made_.fund))
+        _no_identity(made_)
         if made_.date > self._today:
             self._refuse(row, outcome, "date", "still-to-come", date=made_.date)
             return
@@ -118,17 +126,31 @@ class _Rows:
                     row, outcome, column, "row-like-standing", number=match.number, columns=names, ledger=ledger
                 )
             return
-        first = self._ids.setdefault((studio.studio, ledger, made_.own_id), row.row)
-        if first != row.row:
-            self._refuse(row, outcome, "id", "id-repeated", id=made_.own_id, first=first)
+        if again := self._again(studio, made_, row):
+            code, first = again
+            self._refuse(row, outcome, "id", code, id=hidden_in(made_.own_id), first=first)
             return
         outcome.status = "posted"
         self._good.append((made_, outcome))
         self._files += [(path, kind, each.digest) for (path, kind), each in zip(files, evidence, strict=True)]
 
+    def _again(self, studio: Meant, made_: Material, row: RowRead) -> tuple[str, int] | None:
+        """Tell whether an earlier row of the file has the same number, or says the same without one, and which."""
+        ledger, here = (studio.studio, made_.ledger), (row.sheet, row.row)
+        if made_.own_id and (first := self._ids.setdefault((*ledger, made_.own_id), here)) != here:
+            return "id-repeated", first[1]
+        first, numbered = self._said.setdefault((*ledger, content(made_)), (here, bool(made_.own_id)))
+        if first != here and not (numbered and made_.own_id):
+            return "row-repeated", first[1]
+        return None
+
     def _studio(self, row: RowRead) -> Meant:
-        """Give the studio of a row. Raises FaultError, naming near ones."""
-        named = str(row.cells["studio"])
+        """Give the studio of a row, or that of its fund. Raises FaultError, naming near ones."""
+        key = "studio" if "studio" in row.cells else "fund"
+        if key not in row.cells:
+            why = _("Say whose row it is: by 工作室名称, or by 专项资金编号.")
+            raise FaultError(code="cannot-be-meant", key="studio", why=why)
+        named = str(row.cells[key])
         if named not in self._named:
             try:
                 self._named[named] = self._studios.meant(named)
@@ -136,7 +158,7 @@ class _Rows:
                 self._named[named] = str(error)
         found = self._named[named]
         if isinstance(found, str):
-            raise FaultError(code="cannot-be-meant", key="studio", why=found)
+            raise FaultError(code="cannot-be-meant", key=key, why=found)
         return found
 
     def _match(self, studio: Meant, ledger: str, row: Material) -> Match | None:
@@ -164,7 +186,7 @@ class _Rows:
         outcome.status = "refused"
         cell, read_ = self._at(row, key)
         says, how = (_(text).format(**facts) for text in _SAYS[code])
-        outcome.said += (Said(code, "refuse", cell, read_, says, self._cite(row, key), how),)
+        outcome.said += (Said(code, "refuse", cell, read_, says, words.HOUSE, how),)
 
     def _fault(self, row: RowRead, fault: Fault) -> Said:
         cell, read_ = self._at(row, fault.key)
@@ -191,6 +213,14 @@ class _Rows:
         facts = {name: hide(fact) if name == "read" else fact for name, fact in problem.facts.items()}
         kept = CellProblem(problem.code, problem.cell, problem.key, hide(problem.read), facts)
         return Said(kept.code, severity, kept.cell, kept.read, sentence(kept), "", remedy(kept))
+
+
+def _no_identity(row: Material) -> None:
+    """Hold that an identity number stands only in its own column. Raises FaultError."""
+    if keys := identity_keys(row, [piece.name for piece in row.evidence]):
+        why = IdentityError(tuple(headers_of(row.ledger, [key]) for key in keys))
+        key = "files" if keys[0] == "evidence" else keys[0]
+        raise FaultError(code="cannot-be-meant", key=key, why=why)
 
 
 def _meant(key: str, make: Any) -> Any:

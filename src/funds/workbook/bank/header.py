@@ -46,13 +46,17 @@ class Said(NamedTuple):
 def find(rows: Sequence[RowRead], profiles: Iterable[Profile]) -> Found | None:
     """Find the header among the first rows, by the profile that knows most of it; None where none fits.
 
-    A bank's own name above the table goes before the count of known headers.
+    A bank's own name above the table goes before the count of known headers, and another bank's against it; of those
+    that fit equally the first is taken.
     """
-    best: tuple[bool, int, int, Found] | None = None
-    for profile in profiles:
-        named_in = min((row.row for row in rows if _names(row, profile)), default=0)
+    best: tuple[int, int, int, Found] | None = None
+    every = list(profiles)
+    named_in = {each.code: min((row.row for row in rows if _names(row, each)), default=0) for each in every}
+    for profile in every:
         for found in _found(rows, profile):
-            rank = (0 < named_in < found.row, found.known, -found.row, found)
+            named_above = {code for code, row in named_in.items() if 0 < row < found.row}
+            own = 1 if profile.code in named_above else -1 if named_above and profile.titles else 0
+            rank = (own, found.known, -found.row, found)
             if best is None or rank[:3] > best[:3]:
                 best = rank
     return best[3] if best else None

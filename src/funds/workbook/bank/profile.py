@@ -34,6 +34,7 @@ KEYS: Final[Mapping[str, str]] = {
     "counterparty": "对方户名", "counter_account": "对方账号", "payer": "付款人名称", "payer_account": "付款人账号",
     "payee": "收款人名称", "payee_account": "收款人账号", "text": "摘要", "serial": "流水号", "voucher": "凭证号",
     "id": "自编号", "own": "本方账号", "currency": "币种",
+    "holder": "本方户名",
 }  # fmt: skip
 #: The ways in which a statement may state amounts: out and in apart, or one column with or without a side.
 AMOUNTS: Final = (("out", "in"), ("amount",))
@@ -150,4 +151,10 @@ def mapped(typed: Sequence[str], base: Profile, *, whole: bool) -> Profile:
     if "amount" in given:
         columns = {key: names for key, names in columns.items() if key not in {"out", "in"}}
     columns |= {key: tuple(map(named, names.split("\n"))) for key, names in given.items()}
-    return base._replace(code="map" if whole else base.code, columns=columns, titles=(), given=given)
+    return base._replace(
+        code="map" if whole else base.code,
+        name="--map" if whole else base.name,
+        columns=columns,
+        titles=(),
+        given=given,
+    )

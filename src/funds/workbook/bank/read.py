@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from funds.money import yuan
-from funds.statements.bank import Account, BankLine
+from funds.statements.bank import BankLine
 from funds.text import _
 from funds.workbook.bank.balance import settled, turned
 from funds.workbook.bank.header import Found, Said, best_row, find, other_unit, same_account, stated
+from funds.workbook.bank.holder import holder_trouble
 from funds.workbook.bank.profile import KEYS, Profile, named
-from funds.workbook.bank.rows import Lines, in_yuan
+from funds.workbook.bank.rows import Lines, Whose, in_yuan
 from funds.workbook.bank.told import Trouble, trouble
 from funds.workbook.intake.events import FileProblem, RowRead, SheetFound
 from funds.workbook.intake.limits import HEADER_ROWS
@@ -49,8 +50,8 @@ class Statement(NamedTuple):
         return bool(self.refused) or any(not each.note for each in self.troubles)
 
 
-def read_statement(path: Path, account: Account, profiles: Iterable[Profile], today: str = "") -> Statement:
-    """Read a statement of an account by the profile that fits it best; a line after `today` (ISO) is an error."""
+def read_statement(path: Path, whose: Whose, profiles: Iterable[Profile]) -> Statement:
+    """Read a statement of an account by the profile that fits it best; a line of a day to come is an error."""
     known = list(profiles)
     whole, best = Statement([], []), (0, "", [""])
     for sheet, rows in _sheets(path):
@@ -58,7 +59,7 @@ def read_statement(path: Path, account: Account, profiles: Iterable[Profile], to
             return Statement([], [], refused=sentence(rows), how=remedy(rows))
         if sheet is None:
             continue
-        found, part, headers = _sheet(sheet, rows, (account, today), known)
+        found, part, headers = _sheet(sheet, rows, whose, known)
         if found is None and headers[1]:
             best = max(best, (headers[0], sheet.name, headers[1]), key=lambda one: len(one[2]))
         whole = _added(whole, part)
@@ -96,10 +97,9 @@ def _sheets(path: Path) -> Iterator[tuple[SheetFound | None, Iterator[RowRead] |
 
 
 def _sheet(
-    sheet: SheetFound, rows: Iterator[RowRead], whose: tuple[Account, str], profiles: list[Profile]
+    sheet: SheetFound, rows: Iterator[RowRead], whose: Whose, profiles: list[Profile]
 ) -> tuple[Found | None, Statement, tuple[int, list[str]]]:
     """Read one sheet; without a header it is passed over, and its likeliest header given."""
-    account, today = whose
     first = list(islice(rows, HEADER_ROWS))
     found = find(first, profiles)
     if found is None:
@@ -109,13 +109,13 @@ def _sheet(
     above = [row for row in first if row.row <= found.row]
     said = stated([row for row in above if row.row < found.row], found.profile)
     troubles = [trouble("hidden", sheet.name, count=sheet.hidden)] if sheet.hidden else []
-    troubles += _above(said, account, sheet.name)
+    troubles += _above(said, whose, sheet.name)
     if unit := other_unit(above):
         troubles.append(trouble("other-unit", sheet.name, unit.cell, unit.read))
     if _bars(troubles):
         count = len(first) + sum(1 for _row in rows)
         return found, Statement([], troubles, count, 0, 0, found.profile.code), (0, [])
-    reader = Lines(account.number, sheet.name, found, today, SINCE_1904 in sheet.extra)
+    reader = Lines(whose, sheet.name, found, SINCE_1904 in sheet.extra)
     part = _lines(reader, first[len(above) :], rows)
     lines, breaks = _balanced(part, found, said)
     return (
@@ -138,15 +138,16 @@ def _bars(troubles: Iterable[Trouble]) -> bool:
     return any(not each.note for each in troubles)
 
 
-def _above(said: Mapping[str, Said], account: Account, sheet: str) -> list[Trouble]:
+def _above(said: Mapping[str, Said], whose: Whose, sheet: str) -> list[Trouble]:
     """Hold what stands above the table against the account as it was declared."""
     troubles: list[Trouble] = []
-    if (number := said.get("account")) and not same_account(number.value, account.number):
-        troubles.append(trouble("other-account", sheet, number.cell, number.value, account=account.number))
+    if (number := said.get("account")) and not same_account(number.value, whose.account):
+        troubles.append(trouble("other-account", sheet, number.cell, number.value, account=whose.account))
     if (currency := said.get("currency")) and not in_yuan(currency.value):
         troubles.append(trouble("currency", sheet, currency.cell, currency.value))
-    if (holder := said.get("holder")) and named(holder.value) != named(account.holder):
-        troubles.append(trouble("other-holder", sheet, holder.cell, holder.value, holder=account.holder))
+    if holder := said.get("holder"):
+        found = holder_trouble(holder.value, whose.holders, sheet, holder.cell)
+        troubles += [found] if found else []
     return troubles
 
 

@@ -9,6 +9,7 @@ from funds.money import yuan
 from funds.statements.bank import BankLine
 from funds.workbook.bank.dates import day_of
 from funds.workbook.bank.header import Found, same_account
+from funds.workbook.bank.holder import holder_trouble
 from funds.workbook.bank.profile import named
 from funds.workbook.bank.told import Trouble, of_cell, trouble
 from funds.workbook.intake import amounts, texts
@@ -17,11 +18,11 @@ from funds.workbook.intake.kinds import says_remark, says_total
 from funds.workbook.intake.raw import shown
 from funds.workbook.intake.typed import Reader, Wrong, folded, remembered
 
-__all__ = ["LineRead", "Lines", "in_yuan"]
+__all__ = ["LineRead", "Lines", "Whose", "in_yuan"]
 
 _MONEY: Final = ("out", "in", "amount", "balance")
 _CODES: Final = ("counter_account", "payer_account", "payee_account", "serial", "voucher", "id", "own")
-_WORDS: Final = ("side", "counterparty", "payer", "payee", "currency")
+_WORDS: Final = ("side", "counterparty", "payer", "payee", "currency", "holder")
 #: Codes whose lost digits bar nothing: they do not tell one line from another.
 _LOOSE: Final = frozenset({"counter_account", "payer_account", "payee_account", "voucher"})
 _YUAN: Final = frozenset({"cny", "rmb", "156", "01", "001", "元", "¥"})
@@ -29,8 +30,22 @@ _YUAN: Final = frozenset({"cny", "rmb", "156", "01", "001", "元", "¥"})
 _CARRIED: Final = re.compile(
     r"(?:上[期日月年页]|承[前上]页?|前[期日]|本[期日月页]|期[初末]|当前)(?:余额|结转|结余|转入)(?:[:：].*)?"
 )
+#: Words of a line that sums up or counts, beyond those of registers: 收入合计, 共2笔, 借方总笔数：3.
+_SUMMED: Final = re.compile(
+    r"(?:本[期日月季年页]|当[期日月]|全部|累计)?(?:收入|支出|借方|贷方|借|贷|转入|转出|来账|往账|收|付|存入|支取)?(?:方)?"
+    r"(?:发生额|金额)?(?:合计|总计|累计|共计|小计|总额|总笔数|总金额|笔数)(?:数|金额|额|笔数|发生额)?(?:[:：].*|\d.*)?"
+    r"|(?:合计|总计|共计|共)\d+[笔条项](?:[,，:：;；].*)?"
+)
 #: Columns in which the word of a sum line may not stand: a shop may be called anything.
 _NAMES: Final = ("counterparty", "payer", "payee")
+
+
+class Whose(NamedTuple):
+    """Of which account a statement must be: its number, the names in which it is and was, and the day of today (ISO)."""
+
+    account: str
+    holders: tuple[str, ...]
+    today: str
 
 
 class LineRead(NamedTuple):
@@ -47,9 +62,10 @@ class LineRead(NamedTuple):
 class Lines:
     """Reads the rows of one sheet of a statement of one account."""
 
-    def __init__(self, account: str, sheet: str, found: Found, today: str, since_1904: bool) -> None:
-        """Take the account's number, the sheet's name, its header, the day of today (ISO) and the sheet's calendar."""
-        self._account, self._sheet, self._found, self._today = account, sheet, found, today
+    def __init__(self, whose: Whose, sheet: str, found: Found, since_1904: bool) -> None:
+        """Take whose statement it is, the sheet's name, its header and the sheet's calendar."""
+        self._account, self._sheet, self._found, self._today = whose.account, sheet, found, whose.today
+        self._holders = whose.holders
         columns = found.columns
         day = day_of(found.profile.forms, since_1904)
         self._plan: list[tuple[str, str, Reader]] = [("date", columns["date"], remembered(day))]
@@ -109,7 +125,7 @@ class Lines:
         if not dated or len(moves) != 1:
             first = next(iter(row.cells), "")
             said = (cell for column, cell in cells.items() if column not in self._names or column == first)
-            if any(says_total(cell) == "total" or _CARRIED.fullmatch(cell.strip()) for cell in said):
+            if any(map(_sums, said)):
                 return []
         if dated or moves or (row.problems and any(problem.key in self._read_letters for problem in row.problems)):
             return None
@@ -172,6 +188,10 @@ class Lines:
             troubles.append(self._at("other-account", "own", row, account=self._account))
         if not in_yuan(str(values.get("currency", ""))):
             troubles.append(self._at("currency", "currency", row))
+        if printed := str(values.get("holder", "")):
+            cell = f"{self._found.columns['holder']}{row.row}"
+            other = holder_trouble(printed, self._holders, self._sheet, cell)
+            troubles += [other] if other and not other.note else []
 
     def _line(self, row: RowRead, values: Mapping[str, Any], fen: int) -> BankLine:
         other = "payee" if fen < 0 else "payer"
@@ -201,6 +221,12 @@ def in_yuan(currency: str) -> bool:
 
 def _plain(text: object) -> str:
     return unicodedata.normalize("NFC", str(text)).strip("- ")
+
+
+def _sums(cell: str) -> bool:
+    """Tell whether a cell's words are those of a row that sums up or carries over."""
+    bare = re.sub(r"\s", "", unicodedata.normalize("NFKC", cell))
+    return says_total(cell) == "total" or bool(_CARRIED.fullmatch(cell.strip()) or _SUMMED.fullmatch(bare))
 
 
 def _bars(troubles: list[Trouble]) -> bool:

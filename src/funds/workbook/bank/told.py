@@ -50,17 +50,36 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "resorted": (N_("Lines of one day stand in another order than their balances; the balances were followed."), N_("Nothing need be done.")),
     "no-balances": (N_("The statement states no balances, so that a missing line could not be seen."), N_("Download the statement with its balances.")),
     "other-holder": (
-        N_("The statement names the holder {read}; the account was declared for {holder}."),
-        N_("See that it is the right account."),
+        N_("The statement is of {read}; the account was declared for {holder}."),
+        N_("Choose the right file; or, if it is this account's, declare the holder as the bank prints it (funds account add)."),
+    ),
+    "holder-shortened": (
+        N_("The statement names the holder {read}; it was taken for {holder}, for whom the account was declared."),
+        N_("Nothing need be done."),
     ),
     "like-another": (
-        N_("It has the day, amount and balance of line {seq}, but another counterparty, text or serial; it was taken for another line."),
+        N_("It was taken for line {seq}, with the same day and amount, though it says {read!r} and that one {kept!r}."),
+        N_("Nothing need be done."),
+    ),
+    "near-another": (
+        N_("It has the day, amount and balance of line {seq}, but another serial number; it was taken for another line."),
         N_("See whether the bank printed one line twice."),
+    ),
+    "tears-apart": (
+        N_(
+            "{day}, {read} yuan: it would stand between line {before}, which leaves {stood} yuan, and line {after}, which begins "
+            "with just that. The statement is probably another account's; nothing of it was kept."
+        ),
+        N_(
+            "See whose statement it is. If it is this account's, download one over the whole time; if the lines that are kept "
+            "are the wrong ones, take them out first: funds account void."
+        ),
     ),
 }  # fmt: skip
 #: What only wants saying.
 _NOTES: Final = frozenset({
-    "hidden", "zero", "beside-table", "sheet-passed", "reversed", "resorted", "no-balances", "other-holder", "like-another",
+    "hidden", "zero", "beside-table", "sheet-passed", "reversed", "resorted", "no-balances", "holder-shortened", "like-another",
+    "near-another",
 })  # fmt: skip
 
 

@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import IO, Final
 
 from funds.workbook.intake import limits
@@ -17,6 +18,10 @@ SEPARATORS: Final = (",", "\t", ";", "，", "|")
 _CHUNK: Final = 1 << 18
 #: Tabs that banks put between a quotation mark and its separator, where no mark could be closed behind them.
 _PADDING: Final = re.compile(r'"\t+(?=[,;，|\r\n]|$)|(?:^|(?<=[,;，|]))\t+(?=")')
+#: Tabs that stand beside another separator or at an end of a line; quoted texts are taken out before.
+_BESIDE: Final = re.compile(r"\t+(?=[,;，|\r\n]|$)|(?:^|(?<=[,;，|]))\t+")
+_QUOTED: Final = re.compile(r'"[^"]*"')
+_LOOKED_AT: Final = 60
 #: A sign before which an apostrophe was put, so that no program takes the text for a formula.
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -61,7 +66,11 @@ def rows(file: IO[bytes], encoding: str, separator: str) -> Iterator[Row]:
     file.seek(0)
     csv.field_size_limit(limits.CELL_LONGEST)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
-    lines = text if separator == "\t" else map(_unpadded, text)
+    lines: Iterable[str] = map(_unpadded, text)
+    if separator == "\t":
+        padding = _pads(text)
+        text.seek(0)
+        lines = (line.replace("\t", " ") for line in text) if padding else text
     number = 0
     try:
         for number, fields in enumerate(csv.reader(lines, delimiter=separator, strict=True), 1):
@@ -79,6 +88,14 @@ def rows(file: IO[bytes], encoding: str, separator: str) -> Iterator[Row]:
         raise FileRefusedError(code="broken-line", row=str(number + 1)) from broken
     finally:
         text.detach()
+
+
+def _pads(text: IO[str]) -> bool:
+    """Tell whether all the tabs of a text only pad its cells: none stands between two of them by itself."""
+    some = [_QUOTED.sub('""', line) for line in islice(text, _LOOKED_AT)]
+    return all("\t" not in _BESIDE.sub("", line) for line in some) and any(
+        sign in line for line in some if "\t" in line for sign in SEPARATORS if sign != "\t"
+    )
 
 
 def _unpadded(line: str) -> str:

@@ -24,11 +24,11 @@ _TAX: Final = "个人所得税法（主席令第9号）第九条：支付所得�
 _PERSONAL: Final = "个人信息保护法（主席令第91号）第六条、第五十一条"
 _MANAGED: Final = "宁夏实施办法 二（二）2；辽教科文卫体工发〔2022〕16号 一.4"
 
-_ID: Final = "填本单位自编的编号，一本台账内不重号；例："
+_ID: Final = "有自编编号的填，一本台账内不重号，没有的空着，以登记的顺序号为准；例："
 _FIRST: Final = (
     Column(
-        "studio", "工作室名称", "text", required=True, width=18, cite=_LEDGERS,
-        help="填工作室的全称；例：陈建国劳模和工匠人才创新工作室。",
+        "studio", "工作室名称", "text", width=18, cite=_LEDGERS,
+        help="填工作室的全称，填了专项资金编号的可以空着；例：陈建国劳模和工匠人才创新工作室。",
     ),
     Column(
         "fund", "专项资金编号", "fund", list_of="funds", width=13, cite=words.FUND_BASIS,
@@ -65,8 +65,8 @@ _PHONE: Final = Column(
 )  # fmt: skip
 
 
-def _id(example: str, cite: str) -> Column:
-    return Column("id", "编号", "code", required=True, width=11, cite=cite, help=f"{_ID}{example}。")
+def _id(example: str) -> Column:
+    return Column("id", "编号", "code", width=11, cite=words.HOUSE, help=f"{_ID}{example}。")
 
 
 def _day(header: str, what: str, cite: str) -> Column:
@@ -75,12 +75,12 @@ def _day(header: str, what: str, cite: str) -> Column:
 
 def _ledger(name: str, title: str, *columns: Column, fits: tuple[str, ...]) -> Layout:
     number, *own = columns
-    return Layout(f"material-{name}", title, 1, (number, *_FIRST, *own, *_LAST), ("id", *fits))
+    return Layout(f"material-{name}", title, 1, (number, *_FIRST, *own, *_LAST), fits)
 
 
 _ACTIVITY_SHEET: Final = _ledger(
     "activities", "活动台账",
-    _id("HD-001", _ACTIVITIES),
+    _id("HD-001"),
     _day("日期", "填活动开始的那一天", _ACTIVITIES),
     Column("name", "活动名称", "text", required=True, width=24, cite=_ACTIVITIES, help="填活动的名称；例：焊接新工艺培训班。"),
     Column("sort", "活动类型", "choice", choices=words.ACTIVITY, width=11, cite=_ACTIVITIES, help="从下拉表中选一类；例：学习培训。"),
@@ -92,7 +92,7 @@ _ACTIVITY_SHEET: Final = _ledger(
 )  # fmt: skip
 _OUTCOME_SHEET: Final = _ledger(
     "outcomes", "成果台账",
-    _id("CG-001", _OUTCOMES),
+    _id("CG-001"),
     _day("日期", "填取得、授权或转化的日期", _OUTCOMES),
     Column("name", "成果名称", "text", required=True, width=24, cite=_OUTCOMES, help="填成果、专利、课题或奖项的名称；例：一种自动送丝装置。"),
     Column("sort", "成果类型", "choice", choices=words.OUTCOME, width=12, cite=_OUTCOMES, help="从下拉表中选一类；例：实用新型专利。"),
@@ -107,7 +107,7 @@ _OUTCOME_SHEET: Final = _ledger(
 )  # fmt: skip
 _MEMBER_SHEET: Final = _ledger(
     "members", "成员台账",
-    _id("CY-001", _MEMBERS),
+    _id("CY-001"),
     _day("日期", "填这件事发生的日期", _MEMBERS),
     Column("person", "姓名", "text", required=True, width=10, cite=_MEMBERS, help="填成员姓名；例：李敏。"),
     Column("sort", "培养事项", "choice", choices=words.GROWTH, width=10, cite=_MEMBERS, help="从下拉表中选一项，一人有几件事就填几行；例：晋级。"),
@@ -123,7 +123,7 @@ _MEMBER_SHEET: Final = _ledger(
 )  # fmt: skip
 _EQUIPMENT_SHEET: Final = _ledger(
     "equipment", "设备台账",
-    _id("SB-001", _EQUIPMENT),
+    _id("SB-001"),
     _day("日期", "填验收的日期", _EQUIPMENT),
     Column("name", "设备名称", "text", required=True, width=20, cite=_EQUIPMENT, help="填设备、软件或耗材的名称；例：数字化逆变焊机。"),
     Column("model", "规格型号", "text", width=15, cite=_EQUIPMENT, help="照铭牌填写；例：NBC-350。"),
@@ -144,7 +144,7 @@ _EQUIPMENT_SHEET: Final = _ledger(
 )  # fmt: skip
 _PUBLICITY_SHEET: Final = _ledger(
     "publicity", "宣传台账",
-    _id("XC-001", _PUBLICITY),
+    _id("XC-001"),
     _day("日期", "填发布或交货的日期", _PUBLICITY),
     Column("name", "宣传内容", "text", required=True, width=24, cite=_PUBLICITY, help="填报道标题或宣传品名称；例：工作室成果展板。"),
     Column("sort", "宣传形式", "choice", choices=words.PUBLICITY, width=11, cite=_PUBLICITY, help="从下拉表中选一类；例：展板上墙。"),
@@ -155,7 +155,7 @@ _PUBLICITY_SHEET: Final = _ledger(
 )  # fmt: skip
 _MANAGEMENT_SHEET: Final = _ledger(
     "management", "管理台账",
-    _id("GL-001", _MANAGED),
+    _id("GL-001"),
     _day("日期", "填印发、会议或办理的日期", _MANAGED),
     Column("name", "事项名称", "text", required=True, width=26, cite=_MANAGED, help="填制度、计划、总结、考核等的名称；例：2023 年度考核自评报告。"),
     Column("sort", "事项类型", "choice", choices=words.MANAGED, width=11, cite=_MANAGED, help="从下拉表中选一类；例：考核。"),
@@ -167,7 +167,7 @@ _MANAGEMENT_SHEET: Final = _ledger(
 
 _LECTURE_SHEET: Final = _ledger(
     "lectures", "讲课费领取表",
-    _id("JK-001", _LECTURES),
+    _id("JK-001"),
     _day("授课日期", "填授课的日期", _LECTURES),
     Column("person", "授课人", "text", required=True, width=10, cite=_LECTURES, help="填授课人姓名；例：周明。"),
     Column("unit", "授课人单位", "text", width=18, cite=_LECTURES, help="填授课人所在的单位；例：粤东技师学院。"),
@@ -182,7 +182,7 @@ _LECTURE_SHEET: Final = _ledger(
 )  # fmt: skip
 _INDICATOR_SHEET: Final = _ledger(
     "indicators", "指标材料清单",
-    _id("ZB-001", _INDICATORS),
+    _id("ZB-001"),
     _day("形成日期", "填材料形成或盖章的日期", _INDICATORS),
     Column("indicator", "指标序号", "count", required=True, width=8, cite=_INDICATORS, help="填支撑材料提纲中指标的序号；例：4。"),
     Column("name", "材料名称", "text", required=True, width=26, cite=_INDICATORS, help="填材料的名称，与提纲所列一致；例：工作经费使用清单。"),

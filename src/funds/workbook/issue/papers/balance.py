@@ -50,7 +50,9 @@ def _about(page: Page, facts: Facts) -> int:
     kind = "专户（只存专项资金）" if account.dedicated else "与本单位其他资金共用"
     first = (f"户名：{account.holder}", f"账号：{account.number}")
     second = (f"开户银行：{account.bank}", f"账户性质：{kind}")
-    return frame.about(page, 2, ((0, _AMOUNT), (_OTHER, _LAST)), (first, second))
+    last = max((line.date for line in facts.lines.values() if line.account == account.number), default="无")
+    third = (f"对账单最后一笔：{last}", "其后至截止日如有收付，见下一份对账单")
+    return frame.about(page, 2, ((0, _AMOUNT), (_OTHER, _LAST)), (first, second, third))
 
 
 class _Sum(NamedTuple):

@@ -4,7 +4,7 @@ Each amount stands once: an entry that is agreed with its material and not with 
 the one amount only, so that each column adds up to the result's totals.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from funds.reconcile.classes import CLASSES
@@ -60,7 +60,7 @@ class _Compared:
             else:
                 papers += map(self.shown.paper, row.material)
         lines = [line for row in rows if row.bank for line in self._lines(row)]
-        return Block(tuple(ours), tuple(papers), tuple(lines), _basis(rows))
+        return Block(tuple(ours), tuple(papers), tuple(lines), _basis(rows, self.shown.made.decided))
 
     def _lines(self, row: Agreed) -> Iterator[Line]:
         """Give a group's lines; where other funds have a part in one, only this fund's part of it.
@@ -127,11 +127,11 @@ def _together(agreed: Sequence[Agreed]) -> list[list[Agreed]]:
     return sorted(groups, key=lambda rows: min(min(row.entries) for row in rows))
 
 
-def _basis(rows: Iterable[Agreed]) -> str:
-    """Name the stages by which a block is agreed: with its material, with the bank, or with both alike."""
+def _basis(rows: Iterable[Agreed], decided: Mapping[tuple[int, ...], str]) -> str:
+    """Name the stages by which a block is agreed, with its material, the bank, or both alike; and who decided, and why."""
     said: dict[str, str] = {}
     for row in rows:
-        name = stage_name(row.stage)
+        name = stage_name(row.stage) + decided.get(row.entries if row.stage == "person" else (), "")
         if row.material:
             said[f"台账：{name}"] = name
         if row.bank:

@@ -16,6 +16,7 @@ STAGE_NAMES: Final[Mapping[str, str]] = {
     "sum": "几笔合计",
     "choice": "最相符的候选",
     "evidence": "所附单据齐全",
+    "refund": "退款随原支出",
 }
 #: The classes of what is left over (未核对上的原因).
 CLASS_NAMES: Final[Mapping[str, str]] = {

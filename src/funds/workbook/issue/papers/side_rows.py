@@ -25,7 +25,10 @@ _NAMED: Final = 3
 
 
 class Reconciled(NamedTuple):
-    """One fund's reconciliation, and what its numbers and ids stand for; `uses` are the names of uses by id."""
+    """One fund's reconciliation, and what its numbers and ids stand for; `uses` are the names of uses by id.
+
+    `decided` says who agreed a group and why, by its entries; `marked` who set a line apart and why, by its id.
+    """
 
     fund: Fund
     result: Result
@@ -33,6 +36,8 @@ class Reconciled(NamedTuple):
     material: Mapping[str, Material]
     lines: Mapping[str, BankLine]
     uses: Mapping[str, str] = {}
+    decided: Mapping[tuple[int, ...], str] = {}
+    marked: Mapping[str, str] = {}
 
 
 class Ours(NamedTuple):
@@ -155,4 +160,5 @@ class Shown:
         who = hidden_in(line.counterparty or line.text)
         if paid is not None and paid != -line.fen:
             who += f"（全笔{grouped(abs(line.fen))}）"
+        who += self.made.marked.get(name, "")
         return Line(name, dt.date.fromisoformat(line.date), who, -line.fen if paid is None else paid)

@@ -1,0 +1,58 @@
+"""Lines taken out of account (作废): a statement brought in wrongly is not deleted, but takes part in nothing any more."""
+
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import suppress
+
+from sqlalchemy import Connection, Engine, select
+
+from funds.record.accounts import NoLineError
+from funds.record.errors import RacedError
+from funds.record.open import reading, writing
+from funds.record.rows import ZONE, plain
+from funds.record.tables import bank_line, bank_void
+from funds.statements.bank import Void
+
+__all__ = ["void_lines", "voids"]
+
+_TRIES = 5
+
+
+def void_lines(engine: Engine, given: Sequence[Void], now: dt.datetime) -> list[int]:
+    """Take lines out of account, all or none, and give the numbers of those that were not out before.
+
+    Raises NoLineError.
+    """
+    for _tried in range(1, _TRIES):
+        with suppress(RacedError):
+            return _void(engine, given, now)
+    return _void(engine, given, now)
+
+
+def _void(engine: Engine, given: Sequence[Void], now: dt.datetime) -> list[int]:
+    moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
+    rows: list[dict[str, object]] = []
+    with writing(engine) as connection:
+        for account in {void.account for void in given}:
+            lines = select(bank_line.c.seq).where(bank_line.c.account == account)
+            there, out = set(connection.execute(lines).scalars()), _voids(connection, account)
+            for void in {void.seq: void for void in given if void.account == account}.values():
+                if void.seq not in there:
+                    raise NoLineError(account=account, seq=void.seq)
+                if void.seq not in out:
+                    said = {name: plain(getattr(void, name)) for name in ("reason", "maker", "login")}
+                    rows.append({**void._asdict(), **said, "moment": moment})
+        if rows:
+            connection.execute(bank_void.insert(), rows)
+    return sorted(int(str(row["seq"])) for row in rows)
+
+
+def voids(engine: Engine, account: str) -> dict[int, Void]:
+    """Give what was said of each line of an account that is out of it, by the line's number."""
+    with reading(engine) as connection:
+        return _voids(connection, account)
+
+
+def _voids(connection: Connection, account: str) -> dict[int, Void]:
+    asked = select(*[bank_void.c[name] for name in Void._fields]).where(bank_void.c.account == account)
+    return {row.seq: Void(*row) for row in connection.execute(asked.order_by(bank_void.c.seq))}

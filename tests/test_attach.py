@@ -1,0 +1,18 @@
+"""Papers attached by the command: files of one kind by their names, or each with its kind."""
+
+from pathlib import Path
+
+from doors import funded
+
+
+def test_files_of_one_kind_are_attached_by_their_names(tmp_path: Path) -> None:
+    door = funded(tmp_path / "w")
+    one, two = door.paper("a.pdf", "一"), door.paper("b.pdf", "二")
+    door.must(
+        "attach", "JY2022-001", "3", str(one), str(two), "--kind", "银行回单", "--evidence", f"receipt={door.paper()}"
+    )
+    [record] = [record for record in door.chain() if record.kind == "attach"]
+    kinds = [(piece.kind, piece.name) for piece in record.evidence]
+    assert sorted(kinds) == [("bank-receipt", "a.pdf"), ("bank-receipt", "b.pdf"), ("receipt", "scan.pdf")]
+    for typed in ([str(one)], ["--kind", "receipt"], []):
+        assert door("attach", "JY2022-001", "3", *typed).status == 2
