@@ -139,7 +139,7 @@ def test_one_invoice_s_file_under_two_entries_proves_neither(door: Door) -> None
 
 
 def test_equipment_that_somebody_else_paid_is_no_spending_of_the_fund(door: Door) -> None:
-    row(door, "equipment", "id=SB-2", "date=2022-11-12", "name=电脑", "amount=5200", "source=单位行政")
+    row(door, "equipment", "id=SB-2", "date=2022-11-12", "name=电脑", "amount=5200", "source=单位行政", "voucher=记-4")
     told = reconciled(door)
     assert left(told)["material"]["SB-2"] == ["no-amount"]
     assert told["totals"]["material"]["all"] == "6680.00"

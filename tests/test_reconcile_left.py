@@ -104,7 +104,7 @@ def test_a_row_that_states_no_amount_lies_beside_the_entry_that_its_key_names() 
     result = run(
         [entry(4, 700, voucher="记-1"), entry(5, 800, voucher="记-3")], [*rows, row("HD-3", None, voucher="记-3")]
     )
-    assert told(result) == [("key", (4,), ("HD-1", "a")), ("key", (5,), ("HD-3",))]
+    assert told(result) == [("key", (4,), ("HD-1", "a")), ("named", (5,), ("HD-3",))]
     assert left(result)["HD-2"] == {"no-amount"}
 
 
@@ -145,7 +145,7 @@ def test_the_same_number_or_id_twice_is_an_error_of_the_caller() -> None:
 
 
 def test_every_stage_and_class_that_comes_out_has_its_sentence() -> None:
-    assert set(STAGES) == {"person", "reversed", "refund", "key", "one-to-one", "sum", "choice", "evidence"}
+    assert set(STAGES) == {"named", "person", "reversed", "refund", "key", "one-to-one", "sum", "choice", "evidence"}
     assert all(CLASSES.values())
 
 
@@ -163,7 +163,7 @@ def test_a_row_without_an_amount_settles_no_entry_whose_amount_another_row_dispu
     assert told(result) == []
     assert left(result) == {4: {"amount-differs", "no-bank-line"}, "a": {"amount-differs"}, "HD-1": {"no-amount"}}
     alone = [entry(4, 700, voucher="记-1")], rows[1:]
-    assert told(run(*alone)) == [("key", (4,), ("HD-1",))]
+    assert told(run(*alone)) == [("named", (4,), ("HD-1",))]
     assert told(run(*alone, kept=[Kept(False, (4,), ("HD-1",))])) == []
 
 

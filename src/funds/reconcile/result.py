@@ -17,6 +17,7 @@ STAGES: Final = {
     "one-to-one": N_("Amount, date and name, one to one"),
     "sum": N_("A sum of several"),
     "choice": N_("The clear best of several"),
+    "named": N_("Invoice or voucher number; the row states no amount"),
     "evidence": N_("Its own papers, all that the programme asks"),
 }
 

@@ -38,5 +38,7 @@ class Settings(NamedTuple):
     #: Bills of a week are paid in one transfer to many; such a line is a sum, so that less tells which.
     bulk_days: int = 8
     chance_bulk: int = 50
+    #: Among more names than these each is looked for as it is written, since all would be held against all.
+    names: int = 400
     #: A person is shown the best candidates, not all.
     shown: int = 8

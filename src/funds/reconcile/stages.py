@@ -57,10 +57,10 @@ def _beside(link: Link) -> None:
             alone.setdefault(sure[0], []).append(theirs)
     at = _at(link)
     for ours, rows in alone.items():
-        if ours in at and link.groups[at[ours]].theirs:
+        if ours in at and link.groups[at[ours]].theirs and link.groups[at[ours]].stage != "person":
             _join(link, at[ours], rows)
         elif ours in link.open and ours not in waiting and not _claimed(link, ours):
-            link.agree("key", [ours], rows)
+            link.agree("named", [ours], rows)
 
 
 def _claimed(link: Link, ours: int) -> bool:

@@ -14,7 +14,7 @@ __all__ = ["Turned"]
 class Turned:
     """A link with its targets and parts; where `theirs`, the targets are rows and the parts entries."""
 
-    __slots__ = ("_by_name", "_by_shelf", "_fitting", "link", "parts", "targets", "theirs")
+    __slots__ = ("_by_name", "_by_shelf", "_fitting", "_of_core", "link", "parts", "targets", "theirs")
 
     def __init__(self, link: Link, *, theirs: bool) -> None:
         """Look at a link as it stands; what becomes agreed later is not seen."""
@@ -30,6 +30,9 @@ class Turned:
             self._by_shelf.setdefault((part.shelf, part.day), []).append(place)
         for some in self._by_name.values():
             some.sort()
+        self._of_core: dict[str, list[Party]] = {}
+        for name in sorted(self._by_name):
+            self._of_core.setdefault(name.core, []).append(name)
 
     def free_targets(self) -> list[int]:
         """Give the free targets, in order."""
@@ -62,9 +65,8 @@ class Turned:
         """Give the parts within the window (or so many days) whose name is not of others than `names`."""
         asked = frozenset(names)
         if asked not in self._fitting:
-            self._fitting[asked] = [
-                name for name in self._by_name if all(stands(name, one) != Relation.OTHER for one in asked)
-            ]
+            known = self._by_name if len(self._by_name) <= self.link.settings.names else self._plainly(asked)
+            self._fitting[asked] = [name for name in known if all(stands(name, one) != Relation.OTHER for one in asked)]
         within = days or self.link.days
         first, last = self.targets[target].day - within, self.targets[target].day + within
         found = []
@@ -73,6 +75,11 @@ class Turned:
             some = some[bisect_left(some, (first, -1)) : bisect_right(some, (last + 1, -1))]
             found += [part for _, part in some if self.takes(target, part)]
         return found
+
+    def _plainly(self, asked: Iterable[Party]) -> list[Party]:
+        """Give the names that are the same as one of those asked for, or missing."""
+        cores = {one.core for one in asked} | {""}
+        return [name for core in sorted(cores) for name in self._of_core.get(core, ())]
 
     def beside(self, target: int, part: int, days: int) -> list[int]:
         """Give the parts in the ledger of a part and of its day, or so many days later or before."""

@@ -63,13 +63,7 @@ class Shelves:
     @property
     def sides(self) -> list[sides.Material]:
         """The rows as a side of the reconciliation."""
-        return [
-            sides.Material(
-                name, row.ledger, dt.date.fromisoformat(row.date), row.stated,
-                (row.invoice_code, row.invoice_number), row.voucher, _counterparty(row),
-            )
-            for name, row in self.rows.items()
-        ]  # fmt: skip
+        return [_side(name, row) for name, row in self.rows.items()]
 
     def found(self, typed: str) -> Material | None:
         """Give the row that goes by an id, its own or that of ledger and number."""
@@ -85,6 +79,15 @@ class Shelves:
             place = self._later[place]
         last = self._rows.get(place)
         return self._ids.get(place) if first and last and _same(first, last) else None
+
+
+def _side(name: str, row: Material) -> sides.Material:
+    """Give a row as a side; of what somebody else paid for neither amount nor number speaks for this fund."""
+    day = dt.date.fromisoformat(row.date)
+    if row.amount and row.stated is None:
+        return sides.Material(name, row.ledger, day)
+    invoice = (row.invoice_code, row.invoice_number)
+    return sides.Material(name, row.ledger, day, row.stated, invoice, row.voucher, _counterparty(row))
 
 
 def _same(one: Material, two: Material) -> bool:

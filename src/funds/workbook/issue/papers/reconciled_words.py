@@ -15,8 +15,9 @@ STAGE_NAMES: Final[Mapping[str, str]] = {
     "one-to-one": "金额日期单位",
     "sum": "几笔合计",
     "choice": "最相符的候选",
+    "named": "票据号或凭证号（未载金额）",
     "evidence": "所附单据齐全",
-    "refund": "退款随原支出",
+    "refund": "退回已核对的支出",
 }
 #: The classes of what is left over (未核对上的原因).
 CLASS_NAMES: Final[Mapping[str, str]] = {
