@@ -121,16 +121,23 @@ def _names(copies: Iterable[Copy], texts: Texts) -> Mapping[str, str] | None:
     return purpose_parts(known) if len(known) == len(laws) else None
 
 
-def _accounts(copy: Copy, names: Mapping[str, str] | None) -> Iterator[Fault]:
+def _accounts(copy: Copy, names: Mapping[str, str] | None) -> Iterable[Fault]:
     """Each line stands under the account that its record's purpose and the law's wording give.
 
     Reading took code, fund and detail from the account's name; what is left of it is the purpose's part.
     """
-    record, entry = copy.record, copy.entry
-    if names is None:
-        return
+    record = copy.record
+    if names is None or not record.lines:
+        return ()
     part = purpose_part(record.purpose, names)
-    for at, (line, (_fund, found)) in enumerate(zip(record.lines, copy.places, strict=True)):
-        if found != (part if is_expense(line.account) else ""):
-            facts = {"fund": record.fund, "number": record.number, "found": entry.postings[at].account}
-            yield Fault("account-differs", entry.meta, {**facts, "wanted": line_account(record, line, names)})
+    wrong = [
+        at for at, line in enumerate(record.lines) if copy.places[at][1] != (part if is_expense(line.account) else "")
+    ]
+    return [_misplaced(copy, at, names) for at in wrong] if wrong else ()
+
+
+def _misplaced(copy: Copy, at: int, names: Mapping[str, str]) -> Fault:
+    record, entry = copy.record, copy.entry
+    facts = {"fund": record.fund, "number": record.number, "found": entry.postings[at].account}
+    wanted = line_account(record, record.lines[at], names)
+    return Fault("account-differs", entry.meta, {**facts, "wanted": wanted})

@@ -26,13 +26,19 @@ def fold(name: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKC", name).casefold() if sign.isalnum())
 
 
-@lru_cache(maxsize=65536)
 def invoice_key(code: str, number: str) -> tuple[str, str]:
     """Give an invoice's code and number as they tell invoices apart, however they were typed.
 
     Width, case, spaces, dashes and leading zeros do not count; code and number written as one are
     taken apart; a fully electronic invoice has no code. Where the code was left out it is empty.
     """
+    if not code and len(number) == _ELECTRONIC and number.isascii() and number.isdecimal() and number[0] != "0":
+        return "", number  # as nearly all are today
+    return _keyed(code, number)
+
+
+@lru_cache(maxsize=65536)
+def _keyed(code: str, number: str) -> tuple[str, str]:
     code, number = _signs(code), _signs(number)
     if not code and number.isdecimal() and (len(number) == _BOTH or (len(number) == _ELECTRONIC and number[0] == "0")):
         code, number = number[:-_SHORT], number[-_SHORT:]

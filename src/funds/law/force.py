@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -41,8 +42,12 @@ class Range(NamedTuple):
     high: int | None
 
 
-class Need(NamedTuple):
-    """Papers that an event needs above `floor` fen: each a kind, or kinds any of which will do, joined by ``|``."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Need:
+    """Papers that an event needs above `floor` fen: each a kind, or kinds any of which will do, joined by ``|``.
+
+    Each is made once for a law and told from others as itself, so that looking up by it costs nothing.
+    """
 
     papers: tuple[tuple[str, frozenset[str]], ...]
     floor: int

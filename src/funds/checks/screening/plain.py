@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["digits", "plain"]
+__all__ = ["digits", "plain", "with_wide"]
 
 _HAN: Final = r"[\u3400-\u9fff]"
 _GAP: Final = r"[\s\-_.,、·・•~…/\\|+'\"]+"
@@ -30,11 +30,24 @@ def digits(code: str) -> str:
     return "".join(str(unicodedata.digit(sign, "")) for sign in simple).lstrip("0")
 
 
+#: What nearly all memos are written with: of it only the wide signs change, and NFKC need not be asked.
+_USUAL: Final = re.compile(r"[ -~\u4e00-\u9fff，。、（）：；！？《》“”]*")
+#: The wide signs and what NFKC makes of them; a table of variants holds them too (`with_wide`).
+_WIDE: Final = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "，（）：；！？"}
+
+
+def with_wide(variants: Mapping[int, str]) -> dict[int, str]:
+    """Give a table of variants with the wide signs of punctuation, so that one pass reads both."""
+    return _WIDE | dict(variants)
+
+
 def plain(text: str, variants: Mapping[int, str]) -> str:
-    """Give a text in plain writing; `variants` maps code points to what stands for them."""
+    """Give a text in plain writing; `variants` maps code points to what stands for them, and is made by `with_wide`."""
     if text.isascii():
         return text.lower()
-    simple = unicodedata.normalize("NFKC", text).lower().translate(variants)
+    if not _USUAL.fullmatch(text):
+        text = unicodedata.normalize("NFKC", text)
+    simple = text.lower().translate(variants)
     if not simple.isprintable():
         simple = _UNSEEN.sub("", simple)
     return _SPLIT.sub("", simple) if _GAPS.search(simple) else simple

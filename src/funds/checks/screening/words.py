@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from funds.checks.screening.plain import plain
+from funds.checks.screening.plain import plain, with_wide
 from funds.checks.screening.tables import FILES, LexiconError, Problem, Rows, Sort, read_rows
 from funds.text import N_
 
@@ -48,7 +48,7 @@ def gather(texts: Mapping[str, str], *, kept: bool = False) -> Words:
         raise LexiconError(problems)
     rows = {file: read_rows(file, texts[file], problems) for file in FILES}
     sorts = _sorts(rows["classes.csv"], problems, kept=kept)
-    variants = _variants(rows["variants.csv"], problems)
+    variants = with_wide(_variants(rows["variants.csv"], problems))
     tables = {name: _Table(sorts, variants, problems) for name in ("memo", "payee", "item", "tax")}
     for file, name in _PLACES.items():
         tables[name].add(file, rows[file])
