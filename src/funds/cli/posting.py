@@ -9,7 +9,6 @@ import click
 import msgspec
 
 from funds.cli.clock import now
-from funds.cli.identity import no_identity
 from funds.cli.invoices import invoices_of
 from funds.cli.options import login
 from funds.cli.papers import paper_kind
@@ -26,6 +25,8 @@ __all__ = ["Given", "before", "draft_of", "post", "say_json", "story_of"]
 
 Given = Mapping[str, Any]
 
+#: So many digits the shortest identity number has.
+_DIGITS: Final = 15
 #: How much of a seal a line shows.
 _SHORT: Final = 12
 
@@ -42,8 +43,19 @@ def draft_of(workspace: Workspace, kind: str, given: Given, **more: Any) -> Reco
     fields["login"] = login()
     fields.setdefault("fund", "")
     draft = Record(kind=kind, **{**fields, **more})  # type: ignore[arg-type]
-    no_identity(draft, [paper.path.name for paper in given.get("evidence") or ()])
+    files = [paper.path.name for paper in given.get("evidence") or ()]
+    if _may_identify(draft, files):
+        from funds.cli.identity import no_identity  # noqa: PLC0415  start-up: most entries hold no such number
+
+        no_identity(draft, files)
     return msgspec.structs.replace(draft, evidence=_kept(workspace, given))
+
+
+def _may_identify(draft: Record, files: Sequence[str]) -> bool:
+    """Tell whether the free texts hold digits enough for an identity number, however they are written."""
+    texts = [draft.payee, draft.memo, draft.note, draft.reason, draft.handler, draft.approver, *files]
+    texts += [text for each in draft.invoices for text in (each.item, each.seller, each.buyer)]
+    return sum(sign.isdigit() for text in texts for sign in text) >= _DIGITS
 
 
 def _kept(workspace: Workspace, given: Given) -> tuple[Evidence, ...]:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -42,17 +41,17 @@ class Range(NamedTuple):
     high: int | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Need:
     """Papers that an event needs above `floor` fen: each a kind, or kinds any of which will do, joined by ``|``.
 
     Each is made once for a law and told from others as itself, so that looking up by it costs nothing.
     """
 
-    papers: tuple[tuple[str, frozenset[str]], ...]
-    floor: int
-    asset: bool
-    cite: str
+    __slots__ = ("asset", "cite", "floor", "papers")
+
+    def __init__(self, papers: tuple[tuple[str, frozenset[str]], ...], floor: int, *, asset: bool, cite: str) -> None:
+        """Take the papers, the least amount in fen, whether only equipment needs them, and the clause."""
+        self.papers, self.floor, self.asset, self.cite = papers, floor, asset, cite
 
 
 class Law(NamedTuple):
@@ -135,7 +134,7 @@ class Lawbook:
         if found is None:
             ours = (need for need in law.evidence if need.event == event and need.use in {"*", use})
             found = self._needs[key] = tuple(
-                Need(_wanted(need), need.floor, need.asset, self.cite(need)) for need in ours
+                Need(_wanted(need), need.floor, asset=need.asset, cite=self.cite(need)) for need in ours
             )
         return found
 

@@ -15,8 +15,6 @@ _HAN: Final = r"[\u3400-\u9fff]"
 _GAP: Final = r"[\s\-_.,、·・•~…/\\|+'\"]+"
 #: A gap beside a character that stands alone: the writer has pulled a word apart.
 _SPLIT: Final = re.compile(rf"(?<=(?<!{_HAN}){_HAN}){_GAP}(?={_HAN})|(?<={_HAN}){_GAP}(?={_HAN}(?!{_HAN}))")
-#: What a gap is made of: looked for first, since most texts hold none.
-_GAPS: Final = re.compile(_GAP)
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 #: Letters that are typed for a digit, or read for one by a scanner: Latin, Cyrillic and Greek.
 _LETTERS: Final = str.maketrans("OoОоΟοlIІі|", "00000011111")
@@ -50,4 +48,4 @@ def plain(text: str, variants: Mapping[int, str]) -> str:
     simple = text.lower().translate(variants)
     if not simple.isprintable():
         simple = _UNSEEN.sub("", simple)
-    return _SPLIT.sub("", simple) if _GAPS.search(simple) else simple
+    return _SPLIT.sub("", simple)
