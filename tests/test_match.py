@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from desks import NOW
 from doors import Door
-from funds.record.pairings import Pairing, keep_pairing, pairing_breaks, pairings
+from funds.record.match import keep_pairing
+from funds.record.pairings import Pairing, pairing_breaks, pairings
 from reconcilable import FUND, agreed, left, reconcilable, reconciled
 from statements_made import ACCOUNT
 

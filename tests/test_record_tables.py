@@ -21,9 +21,10 @@ from funds.record.create import create, grant_posting, newest, upgrade
 from funds.record.errors import BusyError, NotAllowedError, RecordError
 from funds.record.guards import WANTED, count_guards
 from funds.record.journal import post
+from funds.record.match import keep_pairing
 from funds.record.materials import add_materials
 from funds.record.open import NoRecordError, SchemaError, SettingError, UnguardedError, UrlError, open_record, writing
-from funds.record.pairings import Pairing, keep_pairing
+from funds.record.pairings import Pairing
 from funds.record.studios import Studio, name_studio
 from funds.record.support import add_support
 from funds.record.tables import TABLES, metadata

@@ -76,7 +76,8 @@ def _decide(
     fund: str, entries: tuple[int, ...], material: tuple[str, ...], bank: tuple[str, ...], reason: str, actor: str, *,
     match: bool,
 ) -> None:  # fmt: skip
-    from funds.record.pairings import Pairing, keep_pairing  # noqa: PLC0415  start-up: SQLAlchemy
+    from funds.record.match import keep_pairing  # noqa: PLC0415  start-up: SQLAlchemy
+    from funds.record.pairings import Pairing  # noqa: PLC0415
 
     if not entries or not (material or bank):
         raise click.UsageError(_("Name entries with --entry, and what they go with: --material ID or --bank ID."))
@@ -100,7 +101,7 @@ def _decide(
         maker=actor,
         login=login(),
     )
-    number, new = keep_pairing(workspace.open(), given, moment)
+    number, new = keep_pairing(workspace.open(), given, moment, [own.award.fund for own in group.funds])
     what = (
         _("{fund}: decision {number} by {actor} is kept.") if new else _("{fund}: decision {number} says so already.")
     )
@@ -178,16 +179,13 @@ def _unequal(one: Any, entries: Iterable[int], rows: Iterable[Any], lines: Itera
 
 
 def _list(fund: str, how: str) -> None:
-    from funds.record.pairings import standing  # noqa: PLC0415
-
     workspace = find()
     group, one = _known(workspace, fund, now(workspace).date())
-    stands = {each.number for each in standing(kept for own in group.funds for kept in own.kept) if each.fund == fund}
     rows = [
         {
             "number": kept.number,
-            "stands": kept.number in stands,
-            "state": _("stands") if kept.number in stands else _("replaced"),
+            "stands": (fund, kept.number) in group.stands,
+            "state": _("stands") if (fund, kept.number) in group.stands else _("replaced"),
             "decision": _("together") if kept.match else _("apart"),
             "match": kept.match,
             "entries": list(kept.entries),

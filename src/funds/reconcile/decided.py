@@ -1,6 +1,6 @@
 """Stage 1: what a person decided wins always; and entries that a reversal has undone are out by themselves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from funds.reconcile.link import Link
@@ -10,28 +10,36 @@ __all__ = ["Decision", "agree_decided", "agree_reversed", "matched"]
 
 
 class Decision(NamedTuple):
-    """A kept decision as it concerns one link: entries by number, rows by id."""
+    """A kept decision as it concerns one link: its entries and rows, by whatever tells them apart."""
 
     match: bool
-    entries: frozenset[int]
-    rows: frozenset[str]
+    entries: frozenset[Hashable]
+    rows: frozenset[Hashable]
+
+    @property
+    def pairs(self) -> set[tuple[Hashable, Hashable]]:
+        """Each entry with each row."""
+        return {(entry, row) for entry in self.entries for row in self.rows}
 
 
-def matched(decisions: Iterable[Decision]) -> tuple[list[Decision], set[tuple[int, str]]]:
-    """Give the matches that stand, and the pairs kept apart: a later decision replaces an earlier one it touches."""
+def matched(decisions: Iterable[Decision]) -> tuple[list[Decision], set[tuple[Hashable, Hashable]]]:
+    """Give the matches of one link that stand, and the pairs kept apart, of decisions in the order they were made.
+
+    A later match replaces an earlier one with which it shares an entry or a row. What was said not to belong together
+    undoes a match of the same, and stays apart until it is matched again.
+    """
     standing: list[Decision] = []
-    apart: set[tuple[int, str]] = set()
+    apart: set[tuple[Hashable, Hashable]] = set()
     for one in decisions:
-        pairs = {(number, row) for number in one.entries for row in one.rows}
         if one.match:
             standing = [
                 two for two in standing if two.entries.isdisjoint(one.entries) and two.rows.isdisjoint(one.rows)
             ]
             standing.append(one)
-            apart -= pairs
+            apart -= one.pairs
         else:
             standing = [two for two in standing if not (two.entries & one.entries and two.rows & one.rows)]
-            apart |= pairs
+            apart |= one.pairs
     return standing, apart
 
 
@@ -41,8 +49,8 @@ def agree_decided(link: Link, decisions: Iterable[Decision]) -> set[int]:
     Of a match of which a part is not there (after the cut-off, or corrected since), the rest is kept back: it
     belongs to that part, and so to nothing else.
     """
-    ours = {item.id: place for place, item in enumerate(link.ours)}
-    theirs = {item.id: place for place, item in enumerate(link.theirs)}
+    ours: dict[Hashable, int] = {item.id: place for place, item in enumerate(link.ours)}
+    theirs: dict[Hashable, int] = {item.id: place for place, item in enumerate(link.theirs)}
     standing, apart = matched(decisions)
     link.apart |= {(ours[one], theirs[two]) for one, two in apart if one in ours and two in theirs}
     back: set[int] = set()
@@ -56,7 +64,7 @@ def agree_decided(link: Link, decisions: Iterable[Decision]) -> set[int]:
     return back
 
 
-def _places(ids: Iterable[int | str], places: Mapping[int | str, int]) -> list[int]:
+def _places(ids: Iterable[Hashable], places: Mapping[Hashable, int]) -> list[int]:
     return [places[one] for one in ids if one in places]
 
 

@@ -112,10 +112,10 @@ def _material(part: _Cut, settings: Settings) -> Held:
 
 def _bank(parts: Sequence[_Cut], lines: Sequence[BankLine], settings: Settings) -> Held:
     """Hold all parts against the lines; the number of each entry is made one that no other part has."""
+    kept = sorted(((at, one) for at, part in enumerate(parts) for one in part.kept), key=lambda each: each[1].made)
     decisions = [
         Decision(one.match, frozenset(at * _APART + number for number in one.entries), frozenset(one.bank))
-        for at, part in enumerate(parts)
-        for one in part.kept
+        for at, one in kept
         if one.entries and one.bank
     ]
     own = [_moved(entry, at) if at else entry for at, part in enumerate(parts) for entry in part.entries]
@@ -141,7 +141,7 @@ def _moved(entry: Entry, at: int) -> Entry:
 
 def _partaking(own: Sequence[Entry], decisions: Iterable[Decision], *, bank: bool) -> list[Entry]:
     """Give the entries with an amount on this link, and those that a person brought in."""
-    brought = frozenset[int]().union(*(one.entries for one in decisions if one.match))
+    brought = frozenset[Hashable]().union(*(one.entries for one in decisions if one.match))
     return [one for one in own if (one.bank if bank else one.spent) or one.number in brought]
 
 

@@ -67,12 +67,16 @@ class BankLine(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A person's decision, in the order they were made: these belong together (`match`), or do not."""
+    """A person's decision: these belong together (`match`), or do not.
+
+    A fund's own come in the order they were made; `made` is the moment (ISO 8601), which orders those of several.
+    """
 
     match: bool
     entries: tuple[int, ...]
     material: tuple[str, ...] = ()
     bank: tuple[str, ...] = ()
+    made: str = ""
 
 
 class Part(NamedTuple):

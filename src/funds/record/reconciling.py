@@ -5,7 +5,8 @@ that of every fund whose account is in the same name (账户单位).
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Engine
@@ -18,14 +19,17 @@ from funds.reconcile.run import reconcile_together
 from funds.reconcile.settings import Settings
 from funds.reconcile.sides import BankLine as Line
 from funds.reconcile.sides import Part
+from funds.reconcile.statement import BankStatement
+from funds.record.accounted import accounted
 from funds.record.accounts import Ever, ever, marks_in
 from funds.record.awards import Standing, awards
 from funds.record.bank import covered, lines_in
 from funds.record.chain import chain_in
+from funds.record.decisions import standing
 from funds.record.errors import NoFundError
 from funds.record.materials import materials_in
 from funds.record.open import reading
-from funds.record.pairings import Pairing, pairings_in, standing
+from funds.record.pairings import Pairing, pairings_in
 from funds.record.sided import Lines, Shelves, entries_of, kept_of
 from funds.seal import head_of
 from funds.statements.bank import Account, BankLine, Mark
@@ -76,10 +80,11 @@ class Fund(NamedTuple):
 
 
 class Together(NamedTuple):
-    """Funds whose money is on the same accounts; `parts` and `sides` (by account) are what was held together.
+    """Funds whose money is on the same accounts; `sides` are the lines, by account, that they were held against.
 
     `holding` gives, by account, the codes of the funds whose money is on it, `marks` the marks on its lines, `until` the
-    last day that its statements reach.
+    last day that its statements reach. `stands` are the decisions that were not replaced, by fund and number,
+    `statements` each account's own reconciliation (银行存款余额调节表).
     """
 
     accounts: tuple[Account, ...]
@@ -88,7 +93,8 @@ class Together(NamedTuple):
     until: Mapping[str, str]
     marks: Mapping[str, Mapping[int, Mark]]
     funds: tuple[Fund, ...]
-    parts: tuple[Part, ...]
+    stands: AbstractSet[tuple[str, int]]
+    statements: Sequence[tuple[Account, BankStatement]]
     sides: Mapping[str, Sequence[Line]]
 
 
@@ -163,9 +169,9 @@ class _Read(NamedTuple):
     kept: Sequence[Pairing]
     head: str
 
-    def part(self, lines: Lines, stands: Collection[tuple[str, int]], *, papers: bool) -> Part:
-        """Give its share in the reconciliation; of the decisions those that stand, by fund and number."""
-        kept = [kept_of(one, self.shelves, lines) for one in self.kept if (one.fund, one.number) in stands]
+    def part(self, lines: Lines, *, papers: bool) -> Part:
+        """Give its share in the reconciliation."""
+        kept = [kept_of(one, self.shelves, lines) for one in self.kept]
         return Part(self.award.fund, entries_of(self.chain, papers=papers), self.shelves.sides, kept)
 
     def told(self, result: Result, differs: Sequence[Difference]) -> Fund:
@@ -188,8 +194,8 @@ def _together(
     held = lines.of
     marks = {number: marks_in(connection, number) for number in held}
     sides = {number: lines.side(number, marks[number], asked.looks) for number in held}
-    stands = {(one.fund, one.number) for one in standing(kept for fund in funds for kept in fund.kept)}
-    parts = [fund.part(lines, stands, papers=asked.papers) for fund in funds]
+    parts = [fund.part(lines, papers=asked.papers) for fund in funds]
+    decided = [each for fund, part in zip(funds, parts, strict=True) for each in zip(fund.kept, part.kept, strict=True)]
     first = min((some[0].date for some in held.values() if some), default="")
     since = dt.date.fromisoformat(first) if first else None
     every = [line for some in sides.values() for line in some]
@@ -200,4 +206,6 @@ def _together(
     )
     holding = {one.number: codes for one, codes in on.items()}
     until = {one.number: covered(connection, one.number) for one in on}
-    return Together(tuple(on), holding, lines, until, marks, told, tuple(parts), sides)
+    stands = {(one.fund, one.number) for one in standing(decided)}
+    accounts = accounted(on, lines, sides, list(zip(parts, results, strict=True)), asked.as_of)
+    return Together(tuple(on), holding, lines, until, marks, told, stands, accounts, sides)

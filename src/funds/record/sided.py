@@ -161,7 +161,7 @@ def kept_of(one: Pairing, shelves: Shelves, lines: Lines) -> sides.Kept:
     """
     material = tuple(shelves.shown(place) or f"\0{'/'.join(map(str, place))}" for place in one.material)
     bank = tuple(lines.shown(*line) or f"\0{line[0]}:{line[1]}" for line in one.bank)
-    return sides.Kept(one.match, one.entries, material, bank)
+    return sides.Kept(one.match, one.entries, material, bank, one.moment)
 
 
 def entries_of(chain: Sequence[Record], *, papers: bool) -> list[Entry]:

@@ -57,9 +57,7 @@ def open_of(result: Any) -> tuple[int, int, int]:
 def is_open(one: Any, group: Any) -> bool:
     """Tell whether somebody must look: at what is left over, at amounts that do not tie, at an account that does not."""
     from funds.cli.reconciling.decided import waiting  # noqa: PLC0415
-    from funds.cli.reconciling.statements import statements_of  # noqa: PLC0415
 
     if any(open_of(one.result)) or one.differs or any(waiting(one, group)):
         return True
-    told = [told for _account, told in statements_of(group, one.result.as_of)]
-    return any(each.difference or any(reason.fen for reason in each.reasons) for each in told)
+    return any(told.difference or any(reason.fen for reason in told.reasons) for _account, told in group.statements)

@@ -10,15 +10,17 @@ __all__ = ["decision_of", "difference_of", "mark_of", "of_group", "waiting"]
 
 def of_group(one: Any, group: Any, row: Any) -> Any:
     """Give the newest standing decision of a fund that made a group (`Pairing`); None where no person did."""
-    from funds.record.pairings import standing  # noqa: PLC0415  start-up: SQLAlchemy
-
     if row.stage != "person":
         return None
-    for kept in reversed(standing(one.kept)):
+    for kept in reversed(_standing(one, group)):
         ids = {one.shelves.shown(place) for place in kept.material} | {group.lines.shown(*line) for line in kept.bank}
         if kept.match and set(kept.entries) <= set(row.entries) and ids & {*row.material, *row.bank}:
             return kept
     return None
+
+
+def _standing(one: Any, group: Any) -> list[Any]:
+    return [kept for kept in one.kept if (kept.fund, kept.number) in group.stands]
 
 
 def decision_of(one: Any, group: Any, row: Any) -> dict[str, Any] | None:
@@ -52,9 +54,7 @@ def mark_of(group: Any, name: str) -> Any:
 
 def waiting(one: Any, group: Any) -> Iterable[Mapping[str, Any]]:
     """Give the standing matches of which a row or line is not there as it was looked at: to be decided anew."""
-    from funds.record.pairings import standing  # noqa: PLC0415
-
-    for kept in standing(one.kept):
+    for kept in _standing(one, group):
         rows = [one.shelves.shown(place) for place in kept.material]
         lines = [group.lines.shown(*line) for line in kept.bank]
         if kept.match and (None in rows or None in lines):

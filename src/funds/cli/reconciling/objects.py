@@ -4,7 +4,6 @@ from typing import Any
 
 from funds.cli.reconciling.decided import decision_of, difference_of, mark_of, waiting
 from funds.cli.reconciling.statements import as_object as statement_object
-from funds.cli.reconciling.statements import statements_of
 from funds.money import yuan
 from funds.reconcile.result import as_json
 
@@ -25,7 +24,7 @@ def as_object(one: Any, group: Any) -> dict[str, Any]:
     told["unmatched"] = yuan(one.unmatched)
     told["accounts"] = [
         statement_object(statement) | {"until": group.until[account.number] or None}
-        for account, statement in statements_of(group, one.result.as_of)
+        for account, statement in group.statements
     ]
     told["head"] = one.head
     return told

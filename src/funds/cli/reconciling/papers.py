@@ -7,7 +7,6 @@ from typing import Any
 from funds.cli.paper import names_of
 from funds.cli.reconciling.asking import Scope
 from funds.cli.reconciling.decided import decision_of, mark_of
-from funds.cli.reconciling.statements import statements_of
 from funds.statements.bank import gaps
 from funds.statements.materials import hidden_in
 from funds.statements.papers.known import Cover, Fund, known
@@ -31,7 +30,7 @@ def write(scope: Scope, found: Sequence[tuple[Any, list[Any]]], output: Path) ->
             fund = known_by[one.award.fund]
             words = _decided(one, group), _marked(one, group)
             funds.append(Reconciled(fund, one.result, one.records, one.material, group.lines.lines, uses, *words))
-        statements += [(_facts(account, group, known_by), told) for account, told in statements_of(group, scope.day)]
+        statements += [(_facts(account, group, known_by), told) for account, told in group.statements]
     return issue_reconciled(funds, statements, Cover(scope.workspace.settings.name, window, scope.day), output)
 
 

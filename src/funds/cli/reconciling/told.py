@@ -6,7 +6,6 @@ from typing import Any, Final
 from funds.cli.material_fields import ledger_title
 from funds.cli.reconciling.decided import decision_of, difference_of, mark_of, waiting
 from funds.cli.reconciling.sentences import offers, remedies
-from funds.cli.reconciling.statements import statements_of
 from funds.cli.table import lines, shown
 from funds.money import yuan
 from funds.reconcile.classes import CLASSES
@@ -40,7 +39,7 @@ def told(fund: Any, group: Any) -> Iterator[str]:
     yield from _bank(result, bank, group)
     yield from _ambiguous(result)
     yield from _sums(result)
-    yield from _accounts(group, result)
+    yield from _accounts(group)
     yield ""
     yield _("Unmatched: {unmatched} of {spent} yuan spent.").format(
         unmatched=yuan(fund.unmatched), spent=yuan(result.totals["spending"].all)
@@ -197,10 +196,10 @@ _REASONS: Final = {
 }
 
 
-def _accounts(group: Any, result: Result) -> Iterator[str]:
+def _accounts(group: Any) -> Iterator[str]:
     """Tell of each account whether book and bank, both adjusted, meet, and how far its statements reach."""
     rows, said = [], []
-    for account, told_ in statements_of(group, result.as_of):
+    for account, told_ in group.statements:
         known = (told_.book, told_.adjusted_book, told_.closing, told_.adjusted_bank, told_.difference)
         rows.append(
             [
