@@ -14,8 +14,9 @@ from einvoices import HOSTILE, digital, ofd, zipped
 from funds.einvoice import told
 from funds.einvoice.child import told as child_told
 from funds.einvoice.invoice import Problem
-from funds.einvoice.read import _ended, read
+from funds.einvoice.read import read
 from funds.einvoice.told import CODES, NOTES, is_note, remedy, sentence
+from funds.untrusted.process import end_of
 
 
 @pytest.mark.parametrize("sort", HOSTILE)
@@ -56,7 +57,7 @@ def test_no_file_gives_invoices_without_end(tmp_path: Path) -> None:
 
 
 def test_a_reading_process_that_was_ended_is_told_of() -> None:
-    codes = [_ended(-number)[0].problems[0].code for number in (signal.SIGXCPU, signal.SIGKILL, signal.SIGSEGV)]
+    codes = [end_of(-number)[0] for number in (signal.SIGXCPU, signal.SIGKILL, signal.SIGSEGV)]
     assert codes == ["too-much-time", "too-much-memory", "stopped"]
 
 

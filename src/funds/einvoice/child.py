@@ -6,7 +6,6 @@ It is started by `read` with the open file as its standard input, and answers on
 import contextlib
 import hashlib
 import sys
-from typing import Final
 
 import msgspec
 from msgspec.structs import replace
@@ -14,11 +13,9 @@ from msgspec.structs import replace
 from funds.einvoice import limits
 from funds.einvoice.files import reads
 from funds.einvoice.invoice import Problem, Read
+from funds.untrusted.process import Bounds, confine
 
 __all__ = ["main", "told"]
-
-#: Seconds between the limit of processor time that is told and the one that kills.
-_SPARE: Final = 5
 
 
 def told(content: bytes, name: str) -> list[Read]:
@@ -38,29 +35,12 @@ def _told(content: bytes, name: str) -> list[Read]:
 
 def main(arguments: list[str]) -> None:
     """Read the file on standard input, by the name given."""
-    _limit()
+    confine(Bounds(limits.MEMORY_BYTES, limits.CPU_SECONDS, limits.OPEN_FILES))
     name = arguments[0].encode("utf-8", "replace").decode()
     with open(0, "rb", closefd=False) as file, contextlib.suppress(BrokenPipeError):
         answer = msgspec.msgpack.encode(told(file.read(limits.FILE_BYTES), name))
         sys.stdout.buffer.write(answer)
         sys.stdout.buffer.flush()
-
-
-def _limit() -> None:
-    with contextlib.suppress(ImportError):
-        import resource  # noqa: PLC0415  not on every system
-
-        for what, most in (
-            (resource.RLIMIT_AS, limits.MEMORY_BYTES),
-            (resource.RLIMIT_CPU, limits.CPU_SECONDS),
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_NOFILE, limits.OPEN_FILES),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            _least, hard = resource.getrlimit(what)
-            least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            spare = _SPARE if what == resource.RLIMIT_CPU and least == most else 0
-            resource.setrlimit(what, (least, least + spare if hard == resource.RLIM_INFINITY else least))
 
 
 if __name__ == "__main__":

@@ -11,12 +11,12 @@ from funds.einvoice import limits
 from funds.einvoice.invoice import EInvoice, Problem, Read
 from funds.einvoice.layouts import invoices, is_known
 from funds.einvoice.ofd import ENTRY, Ofd
-from funds.einvoice.packed import Archive, Measure, PackedError, called, opened
 from funds.einvoice.page import compared, shown
 from funds.einvoice.refusal import RefusedError
 from funds.einvoice.sound import looked_over
 from funds.einvoice.stamped import stamped
 from funds.einvoice.xml import document, looks_like
+from funds.untrusted.archive import Archive, Measure, PackedError, called, opened
 
 __all__ = ["ZIPPED", "reads"]
 
@@ -41,7 +41,7 @@ class _Reading:
         self.count = 0
 
     def open(self, content: bytes) -> Archive:
-        measure = Measure(limits.MEMBERS, limits.PART_BYTES, self.left, limits.RATIO)
+        measure = Measure(limits.MEMBERS, limits.PART_BYTES, self.left, limits.RATIO, limits.LARGE)
         return opened(io.BytesIO(content), measure)
 
     def found(self, invoice: EInvoice) -> EInvoice:

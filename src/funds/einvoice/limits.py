@@ -9,6 +9,7 @@ __all__ = [
     "ELEMENTS",
     "FILE_BYTES",
     "INVOICES",
+    "LARGE",
     "MEMBERS",
     "MEMORY_BYTES",
     "NESTED",
@@ -25,8 +26,9 @@ FILE_BYTES: Final = 64 << 20
 PART_BYTES: Final = 32 << 20
 UNPACKED_BYTES: Final = 256 << 20
 XML_BYTES: Final = 16 << 20
-#: Parts of one archive, and how much a part of more than 1 MiB may grow in unpacking.
+#: Parts of one archive, and how much a part of more than so many bytes may grow in unpacking.
 MEMBERS: Final = 4_000
+LARGE: Final = 1 << 20
 RATIO: Final = 200
 #: Zips within a zip (an OFD, which is a zip too, does not count), and invoices of one file.
 NESTED: Final = 1

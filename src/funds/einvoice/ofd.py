@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from funds.einvoice.packed import Archive
 from funds.einvoice.refusal import RefusedError
 from funds.einvoice.xml import Node, document
+from funds.untrusted.archive import Archive
 
 __all__ = ["ENTRY", "Ofd"]
 

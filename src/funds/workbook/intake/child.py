@@ -14,6 +14,7 @@ from typing import IO, Final
 
 import msgspec
 
+from funds.untrusted.process import Bounds, confine
 from funds.workbook.intake import limits
 from funds.workbook.intake.events import Event, FileProblem, RowRead, packed
 from funds.workbook.intake.refusal import FileRefusedError
@@ -39,7 +40,7 @@ def told(file: IO[bytes], name: str, kind: str, sheet: str) -> Iterator[Event]:
 
 def main(arguments: list[str]) -> None:
     """Read the file on standard input as the kind, by the name and for the sheet given."""
-    _limit()
+    confine(Bounds(limits.MEMORY_BYTES, limits.CPU_SECONDS, limits.OPEN_FILES))
     gc.disable()
     kind, name, sheet = arguments
     encoder = msgspec.msgpack.Encoder()
@@ -64,23 +65,6 @@ def _pack(row: RowRead) -> None:
 def _send(batch: bytes) -> None:
     sys.stdout.buffer.write(len(batch).to_bytes(4, "big") + batch)
     sys.stdout.buffer.flush()
-
-
-def _limit() -> None:
-    with contextlib.suppress(ImportError):
-        import resource  # noqa: PLC0415  not on every system
-
-        for what, most in (
-            (resource.RLIMIT_AS, limits.MEMORY_BYTES),
-            (resource.RLIMIT_CPU, limits.CPU_SECONDS),
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_NOFILE, limits.OPEN_FILES),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            _least, hard = resource.getrlimit(what)
-            least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            spare = 5 if what == resource.RLIMIT_CPU and least == most else 0  # so that the end tells what limit it was
-            resource.setrlimit(what, (least, least + spare if hard == resource.RLIM_INFINITY else least))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ __all__ = [
     "CPU_SECONDS",
     "FILE_BYTES",
     "HEADER_ROWS",
+    "LARGE",
     "MEMBERS",
     "MEMORY_BYTES",
     "MERGES",
@@ -42,8 +43,9 @@ TEXT_LONGEST: Final = 4_000
 FILE_BYTES: Final = 100 << 20
 PART_BYTES: Final = 512 << 20
 UNPACKED_BYTES: Final = 768 << 20
-#: Parts of a workbook, and how much a part of more than 16 MiB may grow in unpacking.
+#: Parts of a workbook, and how much a part of more than so many bytes may grow in unpacking.
 MEMBERS: Final = 4_000
+LARGE: Final = 16 << 20
 RATIO: Final = 200
 #: What the reading process may use: seconds of processor, bytes of address space, open files.
 CPU_SECONDS: Final = 120

@@ -5,6 +5,8 @@ import zipfile
 import zlib
 from typing import IO, Final, Literal
 
+from funds.untrusted.archive import Measure, PackedError, mib
+from funds.untrusted.archive import opened as unpacking
 from funds.workbook.intake import limits
 from funds.workbook.intake.refusal import FileRefusedError
 from funds.workbook.intake.xml import begins
@@ -22,8 +24,8 @@ _WEB: Final = re.compile(rb"<(?:!doctype|html|table|meta|head|body|\?xml|\?mso|d
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _TEXTS: Final = frozenset({".csv", ".txt", ".tsv"})
 _FIRST: Final = 4096
-_DRIVE: Final = re.compile(r"[A-Za-z]:")
-_LARGE: Final = 16 << 20
+_TYPES: Final = 16 << 20
+_MEASURE: Final = Measure(limits.MEMBERS, limits.PART_BYTES, limits.UNPACKED_BYTES, limits.RATIO, limits.LARGE)
 #: A part that calls the workbook one with macros.
 _MACROS: Final = re.compile(rb"macroEnabled", re.IGNORECASE)
 
@@ -38,7 +40,7 @@ def sort_of(file: IO[bytes], name: str) -> Literal["workbook", "text"]:
     if size == 0:
         raise FileRefusedError(code="empty-file")
     if size > limits.FILE_BYTES:
-        raise FileRefusedError(code="too-large", size=_mib(size), most=_mib(limits.FILE_BYTES))
+        raise FileRefusedError(code="too-large", size=mib(size), most=mib(limits.FILE_BYTES))
     first = file.read(_FIRST)
     ending = "." + name.rpartition(".")[2].lower() if "." in name else ""
     if first.startswith(_OLE2):
@@ -70,44 +72,27 @@ def opened(file: IO[bytes]) -> zipfile.ZipFile:
     Raises FileRefusedError; nothing is unpacked but the first kilobyte of each XML part.
     """
     try:
-        archive = zipfile.ZipFile(file)
-        members = archive.infolist()
-        _directory(members)
-        names = {member.filename for member in members}
-        _sort_of_archive(archive, names)
-        for member in members:
-            if member.filename.lower().endswith((".xml", ".rels", ".vml")):
-                with archive.open(member) as part:
+        archive = unpacking(file, _MEASURE).file
+    except PackedError as refused:
+        raise _refused(refused) from refused
+    try:
+        names = archive.namelist()
+        _sort_of_archive(archive, set(names))
+        for name in names:
+            if name.lower().endswith((".xml", ".rels", ".vml")):
+                with archive.open(name) as part:
                     begins(part)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as broken:
         raise FileRefusedError(code="broken-file") from broken
     return archive
 
 
-def _directory(members: list[zipfile.ZipInfo]) -> None:
-    if len(members) > limits.MEMBERS:
-        raise FileRefusedError(code="bomb", what="parts", read=str(len(members)), most=str(limits.MEMBERS))
-    seen: set[str] = set()
-    total = 0
-    for member in members:
-        name = member.filename
-        if name.startswith("/") or "\\" in name or "\0" in name or ".." in name.split("/") or _DRIVE.match(name):
-            raise FileRefusedError(code="bad-part", part=name)
-        if name.lower() in seen:
-            raise FileRefusedError(code="double-part", part=name)
-        seen.add(name.lower())
-        if member.flag_bits & 1:
-            raise FileRefusedError(code="encrypted", ending=".xlsx")
-        if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise FileRefusedError(code="bad-part", part=name)
-        if member.file_size > limits.PART_BYTES:
-            raise FileRefusedError(code="bomb", what=name, read=_mib(member.file_size), most=_mib(limits.PART_BYTES))
-        if member.file_size > _LARGE and member.file_size > limits.RATIO * member.compress_size:
-            grown = f"{member.file_size // max(1, member.compress_size)} ×"
-            raise FileRefusedError(code="bomb", what=name, read=grown, most=f"{limits.RATIO} ×")
-        total += member.file_size
-    if total > limits.UNPACKED_BYTES:
-        raise FileRefusedError(code="bomb", what="total", read=_mib(total), most=_mib(limits.UNPACKED_BYTES))
+def _refused(refused: PackedError) -> FileRefusedError:
+    if refused.code == "broken-file":
+        return FileRefusedError(code="broken-file")
+    if refused.code == "encrypted":
+        return FileRefusedError(code="encrypted", ending=".xlsx")
+    return FileRefusedError(code=refused.code, **refused.facts)
 
 
 def _sort_of_archive(archive: zipfile.ZipFile, names: set[str]) -> None:
@@ -118,9 +103,5 @@ def _sort_of_archive(archive: zipfile.ZipFile, names: set[str]) -> None:
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise FileRefusedError(code="other-archive")
     with archive.open("[Content_Types].xml") as types:
-        if _MACROS.search(types.read(_LARGE)):
+        if _MACROS.search(types.read(_TYPES)):
             raise FileRefusedError(code="macros")
-
-
-def _mib(size: int) -> str:
-    return f"{size / (1 << 20):.1f} MiB"

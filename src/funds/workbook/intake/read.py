@@ -1,10 +1,6 @@
 """Reading a register: in a process of its own, so that no file can harm the one that asks."""
 
-import os
-import signal
-import stat
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +8,7 @@ from typing import IO, Final
 
 import msgspec
 
+from funds.untrusted.process import NoFileError, end_of, opened, started
 from funds.workbook.intake.events import Done, Event, FileProblem, decoder
 
 __all__ = ["read"]
@@ -19,7 +16,6 @@ __all__ = ["read"]
 _CHILD: Final = "funds.workbook.intake.child"
 #: No batch of a sound child is longer; a length beyond it is not believed.
 _LONGEST: Final = 256 << 20
-_OPEN: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read(path: Path, kind: str, *, sheet: str = "") -> Iterator[Event]:
@@ -30,25 +26,16 @@ def read(path: Path, kind: str, *, sheet: str = "") -> Iterator[Event]:
     Closing the iterator ends the reading process.
     """
     try:
-        file = os.open(path, _OPEN)
-    except OSError as error:
-        yield FileProblem("cannot-open", {"error": error.strerror or ""})
-        return
-    try:
-        if not stat.S_ISREG(os.fstat(file).st_mode):
-            yield FileProblem("no-file")
-            return
-        with _reading(file, [kind, path.name, sheet]) as child:
+        with opened(path) as file, _reading(file, [kind, path.name, sheet]) as child:
             yield from _told(child)
-    finally:
-        os.close(file)
+    except NoFileError as refused:
+        yield FileProblem(refused.code, refused.facts)
 
 
 @contextmanager
 def _reading(file: int, arguments: list[str]) -> Iterator[subprocess.Popen[bytes]]:
     """Start the reading process, and be sure that it has ended whatever happens."""
-    command = [sys.executable, "-P", "-m", _CHILD, *arguments]
-    child = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603  our own module
+    child = started(_CHILD, file, arguments)
     try:
         yield child
     finally:
@@ -70,7 +57,7 @@ def _told(child: subprocess.Popen[bytes]) -> Iterator[Event]:
             last = told[-1]
             yield from told
     if not isinstance(last, Done | FileProblem):
-        yield _ended(child)
+        yield FileProblem(*end_of(child.wait()))
 
 
 def _batch(source: IO[bytes] | None) -> bytes:
@@ -81,13 +68,3 @@ def _batch(source: IO[bytes] | None) -> bytes:
         return b""
     batch = source.read(size)
     return batch if len(batch) == size else b""
-
-
-def _ended(child: subprocess.Popen[bytes]) -> FileProblem:
-    """Tell how a child ended that did not come to its end."""
-    code = child.wait()
-    if code == -getattr(signal, "SIGXCPU", signal.SIGTERM):
-        return FileProblem("too-much-time")
-    if code == -getattr(signal, "SIGKILL", signal.SIGTERM):
-        return FileProblem("too-much-memory")
-    return FileProblem("stopped", {"status": str(code)})

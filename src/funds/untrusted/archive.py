@@ -1,6 +1,6 @@
 """Zip archives that nobody vouches for: looked over before anything is unpacked, and unpacked by measure.
 
-Knows nothing of invoices or of the house: what may be opened is told by numbers, what is refused by a code.
+Knows nothing of what is in them: what may be opened is told by numbers, what is refused by a code.
 """
 
 import re
@@ -8,10 +8,9 @@ import zipfile
 import zlib
 from typing import IO, Final, NamedTuple
 
-__all__ = ["Archive", "Measure", "PackedError", "called", "opened"]
+__all__ = ["Archive", "Measure", "PackedError", "called", "mib", "opened"]
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
-_LARGE: Final = 1 << 20
 _UTF8: Final = 0x800
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
 
@@ -30,20 +29,21 @@ class PackedError(Exception):
 
 
 class Measure(NamedTuple):
-    """How much may be unpacked: parts of an archive, bytes of a part and of an archive, and growth of a large part."""
+    """How much may be unpacked: parts of an archive, bytes of a part and of an archive, growth of a `large` part."""
 
     members: int
     part: int
     total: int
     ratio: int
+    large: int
 
 
 class Archive:
     """An archive whose directory was found sound; each part is unpacked whole, within what is left of its measure."""
 
     def __init__(self, archive: zipfile.ZipFile, measure: Measure) -> None:
-        """Keep the archive; `parts` are its files by name, folders left out."""
-        self._archive = archive
+        """Keep the archive, its `file`; `parts` are its files by name, folders left out."""
+        self.file = archive
         self._measure = measure
         self._left = measure.total
         self.parts = {info.filename: info for info in archive.infolist() if not info.is_dir()}
@@ -57,12 +57,12 @@ class Archive:
         """Unpack one part. Raises PackedError where it is damaged, or larger than its directory says."""
         most = min(self._measure.part, self._left)
         try:
-            with self._archive.open(self.parts[name]) as part:
+            with self.file.open(self.parts[name]) as part:
                 content = part.read(most + 1)
         except _BROKEN as broken:
             raise PackedError(code="broken-file", part=called(self.parts[name])) from broken
         if len(content) > most:
-            raise PackedError(code="bomb", what=called(self.parts[name]), read=f"> {_mib(most)}", most=_mib(most))
+            raise PackedError(code="bomb", what=called(self.parts[name]), read=f"> {mib(most)}", most=mib(most))
         self._left -= len(content)
         return content
 
@@ -101,7 +101,7 @@ def _directory(members: list[zipfile.ZipInfo], measure: Measure) -> None:
         seen.add(name)
         total += member.file_size
     if total > measure.total:
-        raise PackedError(code="bomb", what="total", read=_mib(total), most=_mib(measure.total))
+        raise PackedError(code="bomb", what="total", read=mib(total), most=mib(measure.total))
 
 
 def _part(member: zipfile.ZipInfo, measure: Measure) -> None:
@@ -115,11 +115,12 @@ def _part(member: zipfile.ZipInfo, measure: Measure) -> None:
     if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise PackedError(code="bad-part", part=called(member))
     if member.file_size > measure.part:
-        raise PackedError(code="bomb", what=called(member), read=_mib(member.file_size), most=_mib(measure.part))
-    if member.file_size > _LARGE and member.file_size > measure.ratio * member.compress_size:
+        raise PackedError(code="bomb", what=called(member), read=mib(member.file_size), most=mib(measure.part))
+    if member.file_size > measure.large and member.file_size > measure.ratio * member.compress_size:
         grown = f"{member.file_size // max(1, member.compress_size)} ×"
         raise PackedError(code="bomb", what=called(member), read=grown, most=f"{measure.ratio} ×")
 
 
-def _mib(size: int) -> str:
+def mib(size: int) -> str:
+    """Give a number of bytes in MiB, as people read it."""
     return f"{size / (1 << 20):.1f} MiB"

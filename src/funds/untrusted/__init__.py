@@ -1,0 +1,1 @@
+"""Files from outside that nobody vouches for: opened with care, unpacked by measure, read in a process of their own."""
