@@ -5,26 +5,23 @@ client keys, kept texts) stands in tables of its own with no foreign key to a fu
 Amounts are in fen; dates are ISO text; the moment of posting is microseconds since 1970 UTC.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     ForeignKeyConstraint,
     Identity,
     Index,
-    Integer,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-from funds.record.tables_bank import account_table, bank_line_table, bank_mark_table, bank_void_table
-from funds.record.tables_materials import material_table
-from funds.record.tables_pairings import pairing_table
+from funds.record.columns import WHOLE, metadata, numbered, whole, words
+from funds.record.tables_bank import account, bank_line, bank_mark, bank_void
+from funds.record.tables_materials import material
+from funds.record.tables_pairings import pairing
 
 __all__ = [
     "TABLES",
@@ -46,46 +43,31 @@ __all__ = [
     "text",
 ]
 
-metadata: Final = MetaData()
-_Whole: Final = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _t(name: str) -> Column[Any]:
-    return Column(name, Text, nullable=False)
-
-
-def _i(name: str, *, null: bool = False) -> Column[Any]:
-    return Column(name, _Whole, nullable=null, autoincrement=False)
-
-
 #: Each record of each fund: the sealed text, and beside it what lists and searches ask for.
 record: Final = Table(
     "record",
     metadata,
-    _t("fund"),
-    _i("number"),
-    _i("before", null=True),
-    _t("previous"),
-    _t("seal"),
-    _t("kind"),
-    _t("date"),
-    _i("posted"),
-    _i("amount"),
-    _i("refers"),
-    _t("maker"),
-    _t("voucher"),
-    _t("payee"),
-    _t("memo"),
-    _t("body"),
+    words("fund"),
+    whole("number"),
+    whole("before", null=True),
+    words("previous"),
+    words("seal"),
+    words("kind"),
+    words("date"),
+    whole("posted"),
+    whole("amount"),
+    whole("refers"),
+    words("maker"),
+    words("voucher"),
+    words("payee"),
+    words("memo"),
+    words("body"),
     PrimaryKeyConstraint("fund", "number", name="record_key"),
     UniqueConstraint("fund", "number", "seal", name="record_seal"),
     ForeignKeyConstraint(
         ["fund", "before", "previous"], ["record.fund", "record.number", "record.seal"], name="record_link"
     ),
-    CheckConstraint(
-        "(number = 1 AND before IS NULL) OR (number > 1 AND before IS NOT NULL AND before = number - 1)",
-        name="record_before",
-    ),
+    numbered("record"),
     Index("record_search", "payee", "voucher", "amount", "fund", "number"),
     Index("record_date", "date", "fund", "number"),
     sqlite_strict=True,
@@ -96,14 +78,14 @@ record: Final = Table(
 movement: Final = Table(
     "movement",
     metadata,
-    _t("fund"),
-    _t("measure"),
-    _t("purpose"),
-    _i("number"),
-    _t("date"),
-    _t("about"),
-    _i("posted"),
-    _i("fen"),
+    words("fund"),
+    words("measure"),
+    words("purpose"),
+    whole("number"),
+    words("date"),
+    words("about"),
+    whole("posted"),
+    whole("fen"),
     # On PostgreSQL the migration lets this key hold the other columns too. Said here, it would load
     # SQLAlchemy's PostgreSQL dialect (a tenth of the time that recording a voucher takes) for SQLite.
     PrimaryKeyConstraint("fund", "measure", "purpose", "number", name="movement_key"),
@@ -115,22 +97,22 @@ movement: Final = Table(
 award: Final = Table(
     "award",
     metadata,
-    _t("fund"),
-    _i("number"),
-    _t("kind"),
-    _t("programme"),
-    _t("letters"),
-    _i("year"),
-    _i("sequence"),
-    _t("date"),
-    _i("amount"),
-    _t("tier"),
-    _t("sort"),
-    _t("studio"),
-    _t("unit"),
-    _t("holder"),
-    _t("lead"),
-    _t("recommender"),
+    words("fund"),
+    whole("number"),
+    words("kind"),
+    words("programme"),
+    words("letters"),
+    whole("year"),
+    whole("sequence"),
+    words("date"),
+    whole("amount"),
+    words("tier"),
+    words("sort"),
+    words("studio"),
+    words("unit"),
+    words("holder"),
+    words("lead"),
+    words("recommender"),
     PrimaryKeyConstraint("fund", "number", name="award_key"),
     Index("award_programme", "programme", "fund", "number"),
     Index("award_sequence", "letters", "year", "sequence"),
@@ -143,14 +125,14 @@ award: Final = Table(
 claim: Final = Table(
     "claim",
     metadata,
-    _t("code"),
-    _t("invoice"),
-    _i("seq"),
-    _t("fund"),
-    _i("number"),
-    _i("share"),
-    _i("face", null=True),
-    _i("released_by"),
+    words("code"),
+    words("invoice"),
+    whole("seq"),
+    words("fund"),
+    whole("number"),
+    whole("share"),
+    whole("face", null=True),
+    whole("released_by"),
     PrimaryKeyConstraint("code", "invoice", "seq", name="claim_key"),
     Index("claim_invoice", "invoice"),
     sqlite_strict=True,
@@ -161,11 +143,11 @@ claim: Final = Table(
 request: Final = Table(
     "request",
     metadata,
-    _t("key"),
-    _i("seq"),
-    _t("digest"),
-    _t("fund"),
-    _i("number"),
+    words("key"),
+    whole("seq"),
+    words("digest"),
+    words("fund"),
+    whole("number"),
     PrimaryKeyConstraint("key", "seq", name="request_key"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -175,8 +157,8 @@ request: Final = Table(
 text: Final = Table(
     "text",
     metadata,
-    _t("hash"),
-    _t("body"),
+    words("hash"),
+    words("body"),
     PrimaryKeyConstraint("hash", name="text_key"),
     sqlite_strict=True,
 )
@@ -185,14 +167,14 @@ text: Final = Table(
 event: Final = Table(
     "event",
     metadata,
-    Column("id", _Whole, Identity(), nullable=False),
-    _t("moment"),
-    _t("fund"),
-    _t("kind"),
-    _t("maker"),
-    _t("login"),
-    _t("drafts"),
-    _t("findings"),
+    Column("id", WHOLE, Identity(), nullable=False),
+    words("moment"),
+    words("fund"),
+    words("kind"),
+    words("maker"),
+    words("login"),
+    words("drafts"),
+    words("findings"),
     PrimaryKeyConstraint("id", name="event_key"),
     Index("event_fund", "fund", "id"),
     sqlite_strict=True,
@@ -202,16 +184,16 @@ event: Final = Table(
 studio: Final = Table(
     "studio",
     metadata,
-    _t("studio"),
-    _i("version"),
-    _t("unit"),
-    _t("lead"),
-    _t("recommender"),
-    _t("programme"),
-    _t("level"),
-    _t("note"),
-    _t("maker"),
-    _t("moment"),
+    words("studio"),
+    whole("version"),
+    words("unit"),
+    words("lead"),
+    words("recommender"),
+    words("programme"),
+    words("level"),
+    words("note"),
+    words("maker"),
+    words("moment"),
     PrimaryKeyConstraint("studio", "version", name="studio_key"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -222,44 +204,29 @@ studio: Final = Table(
 support: Final = Table(
     "support",
     metadata,
-    _t("studio"),
-    _i("number"),
-    _i("before", null=True),
-    _i("replaces", null=True),
-    _i("year"),
-    _t("date"),
-    _t("source"),
-    _i("amount"),
-    _i("in_kind"),
-    _t("document"),
-    _t("memo"),
-    _t("maker"),
-    _t("moment"),
+    words("studio"),
+    whole("number"),
+    whole("before", null=True),
+    whole("replaces", null=True),
+    whole("year"),
+    words("date"),
+    words("source"),
+    whole("amount"),
+    whole("in_kind"),
+    words("document"),
+    words("memo"),
+    words("maker"),
+    words("moment"),
     PrimaryKeyConstraint("studio", "number", name="support_key"),
     UniqueConstraint("studio", "replaces", name="support_replaced"),
     ForeignKeyConstraint(["studio", "before"], ["support.studio", "support.number"], name="support_link"),
     ForeignKeyConstraint(["studio", "replaces"], ["support.studio", "support.number"], name="support_earlier"),
-    CheckConstraint(
-        "(number = 1 AND before IS NULL) OR (number > 1 AND before IS NOT NULL AND before = number - 1)",
-        name="support_before",
-    ),
+    numbered("support"),
     CheckConstraint("amount > 0 OR (amount = 0 AND replaces IS NOT NULL)", name="support_amount"),
     CheckConstraint("source IN ('unit', 'union', 'government', 'other')", name="support_source"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-
-#: Declared bank accounts, the lines of their statements, marks on lines, and lines taken out of account.
-account: Final = account_table(metadata)
-bank_line: Final = bank_line_table(metadata)
-bank_mark: Final = bank_mark_table(metadata)
-bank_void: Final = bank_void_table(metadata)
-
-#: The supporting-material ledgers (台账), row by row.
-material: Final = material_table(metadata)
-
-#: Persons' decisions on a reconciliation (人工核对).
-pairing: Final = pairing_table(metadata)
 
 #: Every table, all of them insert-only.
 TABLES: Final = (
