@@ -4,14 +4,14 @@ A new version hides none before it: who declared what, when and why stays, and `
 """
 
 import datetime as dt
-from contextlib import suppress
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, select
 
 from funds.entry.names import fold
-from funds.record.errors import RacedError, RecordError
+from funds.record.errors import RecordError
 from funds.record.open import reading, writing
+from funds.record.raced import again
 from funds.record.rows import ZONE, plain
 from funds.record.tables import account, bank_line, bank_mark, bank_void
 from funds.statements.bank import NONE, Account, Mark
@@ -21,8 +21,6 @@ __all__ = [
     "Ever", "NoAccountError", "NoLineError", "NoReasonError", "Version", "VoidedError", "accounts", "declare",
     "declared", "ever", "every_mark", "mark_line", "marks", "marks_in", "versions",
 ]  # fmt: skip
-
-_TRIES = 5
 
 
 class NoAccountError(RecordError):
@@ -85,12 +83,10 @@ def declare(engine: Engine, said: Account, maker: str, now: dt.datetime, *, reas
     Raises NoReasonError where the account has lines, whose they are changes, and no reason is given.
     """
     extra = {"maker": plain(maker), "moment": _moment(now), "login": plain(login), "reason": plain(reason)}
-    for _tried in range(1, _TRIES):
-        with suppress(RacedError):
-            return _declare(engine, said, extra)
     return _declare(engine, said, extra)
 
 
+@again
 def _declare(engine: Engine, said: Account, extra: dict[str, str]) -> int:
     with writing(engine) as connection:
         known = _versions(connection, said.number)
@@ -166,18 +162,12 @@ def _versions(connection: Connection, number: str = "") -> list[Version]:
     ]
 
 
+@again
 def mark_line(engine: Engine, given: Mark, now: dt.datetime) -> int:
     """Mark a line as not its fund's, and give the mark's version; the same again adds none.
 
     Raises NoLineError and, where it is out of account, VoidedError.
     """
-    for _tried in range(1, _TRIES):
-        with suppress(RacedError):
-            return _mark(engine, given, now)
-    return _mark(engine, given, now)
-
-
-def _mark(engine: Engine, given: Mark, now: dt.datetime) -> int:
     with writing(engine) as connection:
         there = select(bank_line.c.seq).where(bank_line.c.account == given.account, bank_line.c.seq == given.seq)
         if connection.execute(there).first() is None:

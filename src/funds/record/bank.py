@@ -2,14 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
-from funds.record.errors import RacedError
 from funds.record.open import reading, writing
 from funds.record.overlap import like, nearest, recognised
+from funds.record.raced import again
 from funds.record.rows import ZONE, plain
 from funds.record.tables import bank_line, bank_void
 from funds.statements.bank import BankLine, Gap, sorted_lines
@@ -17,7 +16,6 @@ from funds.statements.torn import Torn, torn
 
 __all__ = ["Kept", "Pair", "bank_lines", "covered", "every_line", "keep_lines", "lines_in"]
 
-_TRIES = 5
 _COLUMNS = [bank_line.c[name] for name in BankLine._fields]
 
 
@@ -54,12 +52,10 @@ def keep_lines(engine: Engine, given: Sequence[BankLine], maker: str, now: dt.da
     if dry or not given:
         with reading(engine) as connection:
             return _matched(connection, given)
-    for _tried in range(1, _TRIES):
-        with suppress(RacedError):
-            return _keep(engine, given, maker, now)
     return _keep(engine, given, maker, now)
 
 
+@again
 def _keep(engine: Engine, given: Sequence[BankLine], maker: str, now: dt.datetime) -> Kept:
     moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
     with writing(engine) as connection:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from typing import Final
 
 import msgspec
@@ -10,10 +9,10 @@ from sqlalchemy import Connection, Engine
 
 from funds.reconcile.sides import Kept
 from funds.record.decisions import links, standing
-from funds.record.errors import RacedError
 from funds.record.materials import materials_in
 from funds.record.open import writing
 from funds.record.pairings import Pairing, body_of, pairings_in, sealed_in
+from funds.record.raced import again
 from funds.record.rows import ZONE, plain
 from funds.record.sided import Lines, Shelves, kept_of
 from funds.record.tables import pairing
@@ -21,23 +20,16 @@ from funds.seal import START, digest
 
 __all__ = ["keep_pairing"]
 
-_TRIES: Final = 5
 _TICK: Final = dt.timedelta(microseconds=1)
 
 
+@again
 def keep_pairing(engine: Engine, given: Pairing, now: dt.datetime, beside: Collection[str] = ()) -> tuple[int, bool]:
     """Keep a decision; give its number in the fund, and whether it is new: one that stands already adds none.
 
     `beside` are the funds held together with its own: a decision of theirs may have replaced an earlier one of its
     own. It is dated after all of theirs and its own, whatever the clock says, so that it wins.
     """
-    for _tried in range(1, _TRIES):
-        with suppress(RacedError):
-            return _keep(engine, given, now, beside)
-    return _keep(engine, given, now, beside)
-
-
-def _keep(engine: Engine, given: Pairing, now: dt.datetime, beside: Collection[str]) -> tuple[int, bool]:
     with writing(engine) as connection:
         every = [each for fund in sorted({given.fund, *beside}) for each in _decided(connection, fund)]
         same = _same(connection, given, every)

@@ -2,15 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from funds.entry.record import Evidence, Verdict
-from funds.record.errors import RacedError, RecordError
+from funds.record.errors import RecordError
 from funds.record.open import reading, writing
+from funds.record.raced import again
 from funds.record.rows import ZONE, Row, plain
 from funds.record.tables import award, event, material
 from funds.statements.materials import Material, Shelf
@@ -29,7 +29,6 @@ __all__ = [
     "materials_in",
 ]
 
-_TRIES: Final = 5
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
 _EVIDENCE: Final = msgspec.json.Decoder(tuple[Evidence, ...])
 _FIELDS: Final = msgspec.json.Decoder(dict[str, str | int])
@@ -67,18 +66,12 @@ class Kept(NamedTuple):
     new: bool
 
 
+@again
 def add_materials(engine: Engine, rows: Sequence[Material], maker: str, now: dt.datetime) -> list[Kept]:
     """Keep rows, all or none, and tell under which number each stands; the same standing row adds nothing.
 
     Raises NoMaterialError, WithdrawnError, LikeError.
     """
-    for _tried in range(1, _TRIES):
-        with suppress(RacedError):
-            return _all(engine, rows, maker, now)
-    return _all(engine, rows, maker, now)
-
-
-def _all(engine: Engine, rows: Sequence[Material], maker: str, now: dt.datetime) -> list[Kept]:
     moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
     shelves: dict[tuple[str, str], _Ledger] = {}
     made: list[Row] = []

@@ -2,19 +2,16 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select
 
-from funds.record.errors import RacedError
 from funds.record.open import reading, writing
+from funds.record.raced import again
 from funds.record.rows import ZONE
 from funds.record.tables import studio
 
 __all__ = ["Studio", "name_studio", "name_studios", "studios"]
-
-_TRIES = 5
 
 
 class Studio(NamedTuple):
@@ -34,15 +31,9 @@ def name_studio(engine: Engine, named: Studio, maker: str, now: dt.datetime) -> 
     return name_studios(engine, [named], maker, now)[0]
 
 
+@again
 def name_studios(engine: Engine, named: Sequence[Studio], maker: str, now: dt.datetime) -> list[int]:
     """Keep several studios, all or none, and give the versions' numbers."""
-    for _tried in range(1, _TRIES):
-        with suppress(RacedError):
-            return _all(engine, named, maker, now)
-    return _all(engine, named, maker, now)
-
-
-def _all(engine: Engine, named: Sequence[Studio], maker: str, now: dt.datetime) -> list[int]:
     moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
     with writing(engine) as connection:
         return [_add(connection, each, maker, moment) for each in named]

@@ -1,15 +1,15 @@
 """What others than the grant put into a studio: each is a row; a wrong one is replaced by a new one, never edited."""
 
 import datetime as dt
-from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
 from funds.record.awards import awards
 from funds.record.chain import chain
-from funds.record.errors import RacedError, RecordError
+from funds.record.errors import RecordError
 from funds.record.open import reading, writing
+from funds.record.raced import again
 from funds.record.rows import ZONE, plain
 from funds.record.studios import studios
 from funds.record.tables import award, support
@@ -27,7 +27,6 @@ __all__ = [
     "supports",
 ]
 
-_TRIES = 5
 _COLUMNS = [support.c[name] for name in Support._fields]
 
 
@@ -52,18 +51,12 @@ class TwiceError(RecordError):
     )
 
 
+@again
 def add_support(engine: Engine, given: Support, maker: str, now: dt.datetime) -> int:
     """Keep a row, and give its number within the studio: 1, 2, 3 … without a gap.
 
     Raises NoRowError, ReplacedError, TwiceError.
     """
-    for _tried in range(1, _TRIES):
-        with suppress(RacedError):
-            return _add(engine, given, maker, now)
-    return _add(engine, given, maker, now)
-
-
-def _add(engine: Engine, given: Support, maker: str, now: dt.datetime) -> int:
     with writing(engine) as connection:
         earlier = _read(connection, given.studio)
         _fits(given, earlier)

@@ -2,34 +2,25 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from contextlib import suppress
 
 from sqlalchemy import Connection, Engine, select
 
 from funds.record.accounts import NoLineError
-from funds.record.errors import RacedError
 from funds.record.open import reading, writing
+from funds.record.raced import again
 from funds.record.rows import ZONE, plain
 from funds.record.tables import bank_line, bank_void
 from funds.statements.bank import Void
 
 __all__ = ["void_lines", "voids"]
 
-_TRIES = 5
 
-
+@again
 def void_lines(engine: Engine, given: Sequence[Void], now: dt.datetime) -> list[int]:
     """Take lines out of account, all or none, and give the numbers of those that were not out before.
 
     Raises NoLineError.
     """
-    for _tried in range(1, _TRIES):
-        with suppress(RacedError):
-            return _void(engine, given, now)
-    return _void(engine, given, now)
-
-
-def _void(engine: Engine, given: Sequence[Void], now: dt.datetime) -> list[int]:
     moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
     rows: list[dict[str, object]] = []
     with writing(engine) as connection:
