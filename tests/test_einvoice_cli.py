@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from doors import environment
 from einvoices import BUYER, NUMBER, SELLER, digital, ofd, zipped
-from funds.cli.invoice import invoice
+from funds.cli.invoices.shown import invoice
 
 OTHER = "22442000000012345679"
 

@@ -9,9 +9,9 @@ import pytest
 
 from doors import environment
 from einvoices import BUYER, NUMBER, SELLER, Line, control, digital, ofd, zipped
-from funds.cli.einvoice import taken
-from funds.cli.einvoice_typed import filled
-from funds.cli.invoices import invoices_of
+from funds.cli.invoices.items import invoices_of
+from funds.cli.invoices.sealed import taken
+from funds.cli.invoices.typed import filled
 from funds.cli.typed import InvoiceTyped, PaperTyped
 from funds.entry.record import Invoice
 

@@ -12,8 +12,8 @@ from funds.checks.case import NOWHERE
 from funds.checks.forbidden import screening
 from funds.checks.judge import case_of
 from funds.checks.screening import Lexicon
-from funds.cli.screen import screen
-from funds.cli.screen_file import LinesError, lines_of
+from funds.cli.screening.file import LinesError, lines_of
+from funds.cli.screening.screen import screen
 from funds.entry.record import Invoice, Record
 from funds.entry.story import Story
 from funds.finding import Finding

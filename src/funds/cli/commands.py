@@ -22,7 +22,7 @@ _START: Final = (
     Command("init", "init:init", N_("Make a new workspace.")),
     Command("demo", "demo:demo", N_("Play the whole work through, in a workspace of its own.")),
     Command("programme", "programme:programme", N_("Check, list and show the rules of a programme.")),
-    Command("screen", "screen:screen", N_("Try a line of spending against the forbidden uses.")),
+    Command("screen", "screening.screen:screen", N_("Try a line of spending against the forbidden uses.")),
 )
 _AWARDS: Final = (
     Command("studio", "studio:studio", N_("Enter, list and show studios, with or without a grant.")),
@@ -60,14 +60,18 @@ _BOOKS: Final = (
     Command("paper", "paper:paper", N_("Make a paper to hand up: register, list of spending, voucher …")),
     Command(
         "material",
-        "material:material",
+        "materials.material:material",
         N_("Supporting material (台账): ledgers, what the programme asks, asset cards."),
     ),
-    Command("invoice", "invoice:invoice", N_("Read electronic invoices (数电票): XML, OFD, zip.")),
-    Command("account", "account:account", N_("Bank accounts (银行账户) and the lines of their statements.")),
-    Command("reconcile", "reconcile:reconcile", N_("Hold spending against material and the bank; what is left over.")),
-    Command("match", "match:match", N_("Say what belongs together, where the program cannot choose.")),
-    Command("unmatch", "match:unmatch", N_("Say what does not belong together.")),
+    Command("invoice", "invoices.shown:invoice", N_("Read electronic invoices (数电票): XML, OFD, zip.")),
+    Command("account", "bank.account:account", N_("Bank accounts (银行账户) and the lines of their statements.")),
+    Command(
+        "reconcile",
+        "reconciling.reconcile:reconcile",
+        N_("Hold spending against material and the bank; what is left over."),
+    ),
+    Command("match", "reconciling.match:match", N_("Say what belongs together, where the program cannot choose.")),
+    Command("unmatch", "reconciling.match:unmatch", N_("Say what does not belong together.")),
     Command("income", "support:income", N_("Note what the unit and others put in beside the grant.")),
 )
 _PROOF: Final = (

@@ -95,7 +95,7 @@ def attach(files: tuple[str, ...], kind: str | None, **given: Any) -> None:
     more: dict[str, Any] = {}
     item = story_of(engine, given["fund"]).items.get(given["refers"])
     if item is not None and item.record.kind == "spend":
-        from funds.cli.einvoice_typed import attached  # noqa: PLC0415  start-up
+        from funds.cli.invoices.typed import attached  # noqa: PLC0415  start-up
 
         given, invoices = attached(given)
         more = {"invoices": invoices} if invoices else {}

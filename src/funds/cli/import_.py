@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 
 import click
 
-from funds.cli.bank_help import ImportCommand
+from funds.cli.bank.help import ImportCommand
 from funds.cli.clock import now
 from funds.cli.options import login
 from funds.cli.output import as_json, say
@@ -101,7 +101,7 @@ def import_(kind: str, files: Sequence[Path], how: str, **asked: Any) -> None:
 
 def _statements(files: Sequence[Path], how: str, *, partial: bool, account: str, **asked: Any) -> None:
     """Bring bank statements in: a balance that breaks puts a whole statement in doubt, so there are no good rows of it."""
-    from funds.cli.bank import bring_in_bank  # noqa: PLC0415  start-up
+    from funds.cli.bank.statement import bring_in_bank  # noqa: PLC0415  start-up
 
     if not account:
         raise click.UsageError(_("Say whose statement it is: --account NUMBER."))

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from funds.cli.clock import now
-from funds.cli.invoices import invoices_of
+from funds.cli.invoices.items import invoices_of
 from funds.cli.options import login
 from funds.cli.papers import paper_kind
 from funds.cli.table import shown

@@ -35,7 +35,7 @@ def _enter(kind: str, given: dict[str, Any]) -> None:
 def _read(given: dict[str, Any]) -> dict[str, Any]:
     """Take from electronic invoices what was not typed. Raises UsageError where no amount comes of it."""
     if given["einvoice"] or given["evidence"]:
-        from funds.cli.einvoice_typed import filled  # noqa: PLC0415  start-up
+        from funds.cli.invoices.typed import filled  # noqa: PLC0415  start-up
 
         given = filled(given)
     if given["amount"] is None:

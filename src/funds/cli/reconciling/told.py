@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from funds.cli.material_fields import ledger_title
+from funds.cli.materials.fields import ledger_title
 from funds.cli.reconciling.decided import decision_of, difference_of, mark_of, waiting
 from funds.cli.reconciling.sentences import offers, remedies
 from funds.cli.table import lines, shown

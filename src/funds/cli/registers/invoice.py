@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from funds.cli.invoices import invoices_of
+from funds.cli.invoices.items import invoices_of
 from funds.cli.registers.fault import FaultError
 from funds.cli.typed import INVOICE, InvoiceTyped
 from funds.entry.names import invoice_key

@@ -6,8 +6,8 @@ from typing import Any, Final
 import click
 
 from funds.cli.identity import IdentityError, identity_keys
-from funds.cli.material_fields import columns_of, headers_of, made
-from funds.cli.material_meant import Meant, Studios, fits
+from funds.cli.materials.fields import columns_of, headers_of, made
+from funds.cli.materials.meant import Meant, Studios, fits
 from funds.cli.registers.asked import Asked
 from funds.cli.registers.decided import held_back
 from funds.cli.registers.fault import Fault, FaultError

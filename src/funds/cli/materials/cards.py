@@ -8,7 +8,7 @@ import click
 
 from funds.cli.clock import today
 from funds.cli.completeness import kept_laws
-from funds.cli.material_fields import columns_of
+from funds.cli.materials.fields import columns_of
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.typed import DAY, FUND
 from funds.money import yuan

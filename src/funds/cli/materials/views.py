@@ -6,8 +6,8 @@ from typing import Any, Final
 import click
 
 from funds.cli.clock import now
-from funds.cli.material_fields import columns_of, ledger_meant, ledger_title, ledgers_known, said
-from funds.cli.material_meant import Meant, Seen, meant, seeing, seen
+from funds.cli.materials.fields import columns_of, ledger_meant, ledger_title, ledgers_known, said
+from funds.cli.materials.meant import Meant, Seen, meant, seeing, seen
 from funds.cli.output import Column, Sheet, as_json, format_option, give, say
 from funds.cli.table import lines
 from funds.cli.typed import FILLED, FUND, WORDS

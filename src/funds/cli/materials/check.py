@@ -6,8 +6,8 @@ from typing import Any, Final
 import click
 
 from funds.cli.clock import today
-from funds.cli.material_fields import ledger_title
-from funds.cli.material_meant import Meant, meant
+from funds.cli.materials.fields import ledger_title
+from funds.cli.materials.meant import Meant, meant
 from funds.cli.output import as_json, format_option, say
 from funds.cli.programmes import programme_code
 from funds.cli.table import lines
@@ -37,7 +37,7 @@ _KEEPERS: Final = {
 @format_option("table", "json")
 def check(typed: str, programme: str, as_of: Any, how: str) -> None:
     """Check a studio's material."""
-    from funds.cli.material_views import rows_of  # noqa: PLC0415
+    from funds.cli.materials.views import rows_of  # noqa: PLC0415
     from funds.statements.checklist import checklist, lacking  # noqa: PLC0415
 
     workspace = find()

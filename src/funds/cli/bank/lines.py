@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import click
 
-from funds.cli.account_told import KINDS, number_of, told_gap
+from funds.cli.bank.told import KINDS, number_of, told_gap
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.typed import DAY, FILLED
 from funds.money import yuan

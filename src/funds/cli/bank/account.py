@@ -5,9 +5,9 @@ from typing import Any, Final
 
 import click
 
-from funds.cli.account_lines import lines
-from funds.cli.account_marks import mark, marks, void
-from funds.cli.account_told import number_of
+from funds.cli.bank.lines import lines
+from funds.cli.bank.marks import mark, marks, void
+from funds.cli.bank.told import number_of
 from funds.cli.clock import now
 from funds.cli.identity import no_identity_in
 from funds.cli.options import login

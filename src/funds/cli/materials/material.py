@@ -7,11 +7,11 @@ import click
 
 from funds.cli.clock import now
 from funds.cli.identity import IdentityError, identity_keys
-from funds.cli.material_cards import cards
-from funds.cli.material_check import check
-from funds.cli.material_fields import headers_of, ledger_meant, ledger_title, made, read_fields
-from funds.cli.material_meant import Meant, fits, meant
-from funds.cli.material_views import list_, show
+from funds.cli.materials.cards import cards
+from funds.cli.materials.check import check
+from funds.cli.materials.fields import headers_of, ledger_meant, ledger_title, made, read_fields
+from funds.cli.materials.meant import Meant, fits, meant
+from funds.cli.materials.views import list_, show
 from funds.cli.options import login
 from funds.cli.papers import paper_kind
 from funds.cli.typed import COUNT, FILLED, PAPER, WORDS

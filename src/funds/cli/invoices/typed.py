@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from funds.cli.einvoice import Taken, taken
+from funds.cli.invoices.sealed import Taken, taken
 from funds.cli.table import shown
 from funds.cli.typed import InvoiceTyped, PaperTyped
 from funds.entry.names import invoice_key

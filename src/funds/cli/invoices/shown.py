@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from funds.cli.einvoice import told_lines
+from funds.cli.invoices.sealed import told_lines
 from funds.cli.output import Column, as_json, format_option, say
 from funds.cli.table import lines
 from funds.einvoice.invoice import EInvoice, Item, Problem, Read

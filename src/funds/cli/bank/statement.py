@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import click
 
-from funds.cli.account_told import number_of, told_gap
+from funds.cli.bank.told import number_of, told_gap
 from funds.cli.clock import now
 from funds.cli.output import as_json, say
 from funds.money import yuan

@@ -10,8 +10,8 @@ from funds.checks.case import Hit
 from funds.checks.forbidden import Judged, judged
 from funds.checks.screening import Lexicon
 from funds.cli.output import Column, Sheet, format_option, give
-from funds.cli.screen_file import Line, lines_of
-from funds.cli.screen_law import ScreeningLaw
+from funds.cli.screening.file import Line, lines_of
+from funds.cli.screening.law import ScreeningLaw
 from funds.text import N_, _
 
 __all__ = ["screen"]

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from funds.cli.account_told import KINDS, number_of
+from funds.cli.bank.told import KINDS, number_of
 from funds.cli.clock import now
 from funds.cli.identity import no_identity_in
 from funds.cli.options import login

@@ -1,0 +1,1 @@
+"""Bank accounts and their statements: declared, brought in, listed, set apart."""

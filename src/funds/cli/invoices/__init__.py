@@ -1,0 +1,1 @@
+"""Invoices: as typed, and as electronic invoices (数电票) say themselves."""

@@ -1,0 +1,1 @@
+"""Supporting material (台账): entered, listed, shown, and held against what is asked."""

@@ -1,0 +1,1 @@
+"""Trying lines of spending against the forbidden uses, without posting."""
