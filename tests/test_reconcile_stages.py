@@ -17,7 +17,16 @@ def test_a_voucher_number_and_the_amount_on_all_three_sides_make_one_row_of_thre
     assert as_json(result) == {
         "fund": "JY2022-001",
         "as_of": "2030-01-01",
-        "agreed": [{"stage": "key", "entries": [4], "material": ["SB-001"], "bank": ["B1"], "amount": "1280.00"}],
+        "agreed": [
+            {
+                "stage": "key",
+                "entries": [4],
+                "material": ["SB-001"],
+                "bank": ["B1"],
+                "amount": "1280.00",
+                "sums": {"spending": "1280.00", "material": "1280.00", "entries": "-1280.00", "bank": "-1280.00"},
+            }
+        ],
         "left": {"entries": [], "material": [], "bank": []},
         "ambiguous": [],
         "totals": {

@@ -138,6 +138,9 @@ def test_each_line_is_used_once_and_every_fund_ties_to_the_fen(
     for part, result in zip(parts, results, strict=True):
         entries, bank = result.totals["entries"], result.totals["bank"]
         assert entries.all == sum(one.bank for one in part.entries) == entries.agreed + entries.left
+        assert (entries.agreed, bank.agreed) == tuple(
+            sum(row.sums.get(side, 0) for row in result.agreed) for side in ("entries", "bank")
+        )
         assert entries.agreed == bank.agreed
         assert bank.left == sum(one.amount for one in result.bank)
         numbers = [number for row in result.agreed for number in row.entries]

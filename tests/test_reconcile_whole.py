@@ -85,6 +85,8 @@ def _to_the_fen(result: Result, own: list[Entry], rows: list[Material], lines: l
     for side, total in whole.items():
         sums = result.totals[side]  # type: ignore[index]
         assert sums.all == total == sums.agreed + sums.left
+    for side, sums in result.totals.items():
+        assert sums.agreed == sum(one.sums.get(side, 0) for one in result.agreed)
     assert sum(one.amount for one in result.material) == result.totals["material"].left
     assert sum(one.amount for one in result.bank) == result.totals["bank"].left
     assert result.totals["material"].agreed == sum(amounts[name] for one in result.agreed for name in one.material)

@@ -1,12 +1,16 @@
 """The result of a reconciliation: what is agreed and by which stage, what is left and of which class, and the sums."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from funds.money import yuan
 from funds.text import N_
 
-__all__ = ["STAGES", "Agreed", "Ambiguous", "Left", "Result", "Sums", "as_json"]
+__all__ = ["STAGES", "Agreed", "Ambiguous", "Left", "Result", "Side", "Sums", "as_json"]
+
+#: What has a sum of its own: spending against material, material, entries against the bank, lines of the bank.
+Side = Literal["spending", "material", "entries", "bank"]
 
 #: Every stage and what it says.
 STAGES: Final = {
@@ -25,7 +29,8 @@ STAGES: Final = {
 class Agreed(NamedTuple):
     """What belongs together, by which stage. A row has material, bank lines, or both where both agree alike.
 
-    `amount` in fen is what the entries come to, without sign.
+    `amount` in fen is what the entries come to, without sign. `sums` are what it adds to the agreed totals, by side,
+    signed as they are.
     """
 
     stage: str
@@ -33,6 +38,7 @@ class Agreed(NamedTuple):
     material: tuple[str, ...]
     bank: tuple[str, ...]
     amount: int
+    sums: Mapping[Side, int]
 
 
 class Left(NamedTuple):
@@ -77,7 +83,7 @@ class Result(NamedTuple):
     material: tuple[Left, ...]
     bank: tuple[Left, ...]
     ambiguous: tuple[Ambiguous, ...]
-    totals: dict[Literal["spending", "material", "entries", "bank"], Sums]
+    totals: Mapping[Side, Sums]
 
     @property
     def unmatched(self) -> int:
@@ -97,6 +103,7 @@ def as_json(result: Result) -> dict[str, Any]:
                 "material": list(row.material),
                 "bank": list(row.bank),
                 "amount": yuan(row.amount),
+                "sums": {side: yuan(fen) for side, fen in row.sums.items()},
             }
             for row in result.agreed
         ],

@@ -170,11 +170,15 @@ def _result(fund: str, as_of: dt.date, spent: Held, banked: Held) -> Result:
 
 def _agreed(*told: Held) -> tuple[Agreed, ...]:
     """Give what is agreed; where both links agree alike on the same entries, in one row."""
-    rows: dict[tuple[tuple[int, ...], str, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    rows: dict[tuple[tuple[int, ...], str, int], Agreed] = {}
     for one in told:
         for group in one.groups:
-            key = tuple(group.entries), group.stage, abs(sum(group.entries.values()))
-            material, bank = rows.get(key, ((), ()))
-            rows[key] = (group.ids, bank) if one.side == "material" else (material, group.ids)
-    found = [Agreed(stage, numbers, *rows[numbers, stage, amount], amount) for numbers, stage, amount in rows]
-    return tuple(sorted(found, key=lambda row: (row.entries, not row.material, row.stage)))
+            ours = sum(group.entries.values())
+            numbers = tuple(group.entries)
+            key = numbers, group.stage, abs(ours)
+            row = rows.get(key) or Agreed(group.stage, numbers, (), (), abs(ours), {})
+            if one.side == "material":
+                rows[key] = row._replace(material=group.ids, sums={"spending": ours, "material": group.fen, **row.sums})
+            else:
+                rows[key] = row._replace(bank=group.ids, sums={**row.sums, "entries": ours, "bank": group.fen})
+    return tuple(sorted(rows.values(), key=lambda row: (row.entries, not row.material, row.stage)))
