@@ -11,7 +11,7 @@ from doors import Door
 from funds.entry.record import Record
 from funds.workbook.intake.events import RowRead
 from funds.workbook.intake.read import read
-from papered import FUND, KINDS, figures, formulas, lived, paper
+from papered import FUND, KINDS, figures, formulas, lived, paper, texts
 
 #: The data sheets of a register, by the kind of import.
 SHEETS = {"awards": "命名补助登记", "disbursements": "拨付到账登记", "spending": "支出登记"}
@@ -105,3 +105,19 @@ def test_a_register_taken_into_an_empty_record_makes_the_same_entries(door: Door
     wanted = [record for record in door.chain() if record.number in {1, 2, 3, 4, 5, 6, 10, 11}]
     assert _said(other.chain()) == _said(wanted)
     assert _said(other.chain("JY2022-002")) == _said(door.chain("JY2022-002"))
+
+
+def test_numbers_of_persons_are_hidden_on_every_paper(tmp_path: Path) -> None:
+    door = lived(tmp_path / "unit")
+    door.must(
+        "spend", FUND, "40", "--date", "2022-11-25", "--purpose", "training", "--payee", "刘某某13800138000", "--memo", "讲课费 电话13800138000",
+        "--voucher", "记-10", "--note", "转账至 6222021234567890128", "--item", "*教育服务*讲课",
+    )  # fmt: skip
+    for kind in KINDS:
+        printed = {
+            name: rows for name, rows in texts(paper(door, kind)).items() if "打印" in name or kind != "register"
+        }
+        said = str(printed)
+        assert "13800138000" not in said, kind
+        assert "6222021234567890128" not in said, kind
+        assert kind not in {"register", "list", "voucher"} or "讲课费 电话" in said

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from funds.statements.papers.known import Fund, Known
-from funds.statements.papers.words import invoices, memo, remark
+from funds.statements.papers.words import invoices, payee, remark, shown
 
 __all__ = ["UseLine", "UseList", "use_list"]
 
@@ -44,7 +44,7 @@ def use_list(known: Known) -> UseList:
             continue
         lines += [
             UseLine(
-                record.number, record.date, known.names.use(purpose), memo(record, known), record.payee, fen,
+                record.number, record.date, known.names.use(purpose), shown(record, known), payee(record), fen,
                 record.voucher, invoices(record), remark(record, known),
             )
             for purpose, fen in spent

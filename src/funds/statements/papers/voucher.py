@@ -7,7 +7,7 @@ from typing import NamedTuple
 from funds.chart import ACCOUNTS, DETAILS
 from funds.entry.record import Record
 from funds.statements.papers.known import Fund, Known
-from funds.statements.papers.words import memo, remark
+from funds.statements.papers.words import remark, shown
 
 __all__ = ["Voucher", "VoucherLine", "vouchers"]
 
@@ -67,7 +67,7 @@ def _voucher(record: Record, known: Known, reviewers: Mapping[int, str], added: 
         number=record.number,
         date=record.date,
         voucher=record.voucher,
-        memo=memo(record, known),
+        memo=shown(record, known),
         lines=tuple(_lines(record, known)),
         papers=record.papers,
         files=len(record.evidence) + added.get(record.number, 0),

@@ -4,9 +4,10 @@ from typing import Final
 
 from funds.entry.record import Record
 from funds.money import yuan
+from funds.statements.materials import hidden_in
 from funds.statements.papers.known import Known
 
-__all__ = ["KINDS", "invoices", "memo", "remark"]
+__all__ = ["KINDS", "invoices", "memo", "payee", "remark", "shown"]
 
 #: The kinds of record as the papers call them.
 KINDS: Final = {
@@ -38,6 +39,16 @@ def memo(record: Record, known: Known) -> str:
     return f"{plain}{_tail(record.document or record.note)}"
 
 
+def shown(record: Record, known: Known) -> str:
+    """Give an entry's memo as a paper prints it: numbers of persons are hidden."""
+    return hidden_in(memo(record, known))
+
+
+def payee(record: Record) -> str:
+    """Give who was paid as a paper prints it: numbers of persons are hidden."""
+    return hidden_in(record.payee)
+
+
 def _tail(why: str) -> str:
     return f"：{why}" if why else ""
 
@@ -52,7 +63,10 @@ def _undone(record: Record, known: Known) -> str:
 
 
 def remark(record: Record, known: Known, *, whole: bool = False) -> str:
-    """Say what an entry refers to, what undid it, and what of it is still open; `whole` names each missing paper."""
+    """Say what an entry refers to, what undid it, and what of it is still open; `whole` names each missing paper.
+
+    Numbers of persons are hidden.
+    """
     item = known.story.items.get(record.number)
     said = [_refers(record)]
     if item is not None and item.reversed_by:
@@ -60,7 +74,7 @@ def remark(record: Record, known: Known, *, whole: bool = False) -> str:
     if record.retained:
         said.append(f"其中留存质保金{yuan(record.retained)}元")
     said += [record.note if record.memo else "", known.doubt(record.number, whole=whole)]
-    return "；".join(part for part in said if part)
+    return hidden_in("；".join(part for part in said if part))
 
 
 def _refers(record: Record) -> str:
