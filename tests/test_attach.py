@@ -16,3 +16,18 @@ def test_files_of_one_kind_are_attached_by_their_names(tmp_path: Path) -> None:
     assert sorted(kinds) == [("bank-receipt", "a.pdf"), ("bank-receipt", "b.pdf"), ("receipt", "scan.pdf")]
     for typed in ([str(one)], ["--kind", "receipt"], []):
         assert door("attach", "JY2022-001", "3", *typed).status == 2
+
+
+def test_a_paper_is_attached_to_an_entry_once(tmp_path: Path) -> None:
+    door = funded(tmp_path / "w")
+    one, same = door.paper("a.pdf", "一"), door.paper("copy.pdf", "一")
+    typed = ("attach", "JY2022-001", "3", str(one), "--kind", "银行回单", "--key", "k1")
+    door.must(*typed)
+    assert "posted before" in door.must(*typed).out
+    said = door("attach", "JY2022-001", "3", str(same), "--kind", "银行回单")
+    assert said.status == 2
+    assert "copy.pdf is a paper (bank-receipt) of entry 3 already: it came with record 4" in said.err
+    said = door("attach", "JY2022-001", "2", str(one), str(same), "--kind", "银行回单")
+    assert "named twice" in said.err
+    door.must("attach", "JY2022-001", "3", str(same), "--kind", "receipt")
+    assert [record.kind for record in door.chain()].count("attach") == 2

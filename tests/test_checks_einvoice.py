@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desks import PROGRAMMES
+from funded import received
 from funds.checks.case import NOWHERE, Case
 from funds.checks.einvoice import wrong_words
 from funds.checks.judge import case_of, judge, remedy, sentence
@@ -97,3 +98,16 @@ def test_a_paper_of_an_entry_that_is_no_spending_is_not_held_against_it() -> Non
         invoices=(Invoice(number="1", wrong="lacking"),),
     )
     assert found(case_of(record, Story(), BOOK, NOWHERE, LEXICON.screen)) == []
+
+
+def test_who_attached_what_speaks_against_an_entry_does_not_decide_on_it() -> None:
+    fund = received()
+    fund.post(kind="spend", maker="王会计", invoices=[{"number": "1", "share": "100.00", "face": "100.00"}])
+    number = max(fund.story.items)
+    wrong = {"number": "1", "item": "书", "wrong": "lacking", "share": "100.00", "face": "100.00"}
+    said = fund.post(kind="attach", refers=number, maker="李经办", evidence=["invoice"], invoices=[wrong])
+    assert "einvoice-file" in said
+    clear = {"kind": "clear", "refers": number, "decision": "accept", "reason": "核对过"}
+    assert [fund.post(**clear, maker=maker) for maker in ("王会计", "李 经办", "赵审核")] == [
+        ["same-person"], ["same-person"], [],
+    ]  # fmt: skip

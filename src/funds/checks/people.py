@@ -13,10 +13,13 @@ __all__ = ["CHECKS"]
 
 
 def same_person(case: Case) -> Iterable[Finding]:
-    """A review is cleared by a second person, never by the maker; spacing and width do not make one."""
+    """A review is cleared by a second person, never by who made the entry or attached what speaks against it.
+
+    Spacing and width do not make a second person.
+    """
     item = case.story.items.get(case.record.refers)
     maker = fold(case.record.maker)
-    if item is not None and (not maker or maker == fold(item.record.maker)):
+    if item is not None and (not maker or maker == fold(item.record.maker) or maker in item.doubted_by):
         facts = {"maker": case.record.maker or "-", "number": item.record.number}
         yield refuse("same-person", item.left, SOFTWARE, **facts)
 
@@ -33,7 +36,7 @@ CHECKS: Final = (
         code="same-person",
         reach="fund",
         title=N_("A second person clears"),
-        says=N_("{maker} made entry {number} and cannot decide on it."),
+        says=N_("{maker} made entry {number}, or attached what put it under review, and cannot decide on it."),
         remedy=N_("Have another person decide: funds clear … --actor NAME."),
         basis=SOFTWARE,
         run=same_person,

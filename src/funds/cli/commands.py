@@ -43,7 +43,7 @@ _MONEY: Final = (
 _DECISIONS: Final = (
     Command("clear", "decisions:clear", N_("A second person accepts or rejects an entry under review.")),
     Command("reverse", "decisions:reverse", N_("Undo an entry in red; nothing is ever edited.")),
-    Command("attach", "decisions:attach", N_("Add papers to an entry.")),
+    Command("attach", "attach:attach", N_("Add papers to an entry.")),
     Command("evidence", "evidence:evidence", N_("Papers of an entry (附件): list them, or copy one out.")),
     Command("close", "decisions:close", N_("Close a fund's periods up to a date.")),
     Command("reopen", "decisions:reopen", N_("Open closed periods again, with a reason.")),

@@ -1,4 +1,4 @@
-"""Decisions and corrections: clear, reverse, attach, close, reopen."""
+"""Decisions and corrections: clear, reverse, close, reopen."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ import click
 
 from funds.cli.options import fund_number, papers_option, posting_options
 from funds.cli.posting import before, draft_of, post, story_of
-from funds.cli.typed import FILLED, FUND, PAPER, THEN, WORDS
+from funds.cli.typed import FILLED, FUND, THEN, WORDS
 from funds.entry.record import Record
 from funds.text import _
 from funds.workspace import Workspace, find
 
-__all__ = ["attach", "clear", "close", "reopen", "reverse"]
+__all__ = ["clear", "close", "reopen", "reverse"]
 
 
 def _enter(kind: str, given: dict[str, Any], **more: Any) -> None:
@@ -72,34 +72,6 @@ def reverse(**given: Any) -> None:
     item = story_of(engine, given["fund"]).items.get(given["refers"])
     draft = draft_of(workspace, "reverse", given, amount=item.record.amount if item else 0)
     post(workspace, engine, [draft], given["how"])
-
-
-@click.command(
-    "attach",
-    help=_("Add papers to entry NUMBER of FUND (补附件): FILES of one kind with --kind, or each with --evidence."),
-)
-@fund_number()
-@click.argument("files", nargs=-1, type=FILLED)
-@click.option("--kind", type=FILLED, help=_("What the FILES are: invoice, acceptance, 签到表 …"))
-@papers_option()
-@posting_options()
-def attach(files: tuple[str, ...], kind: str | None, **given: Any) -> None:
-    """Record an attachment; what the files of invoices say is held against the spending that they are attached to."""
-    if bool(files) != bool(kind):
-        raise click.UsageError(_("Say what the files are: funds attach FUND NUMBER FILE … --kind KIND."))
-    given["evidence"] = (*given["evidence"], *(PAPER.convert(f"{kind}={file}", None, None) for file in files))
-    if not given["evidence"]:
-        raise click.UsageError(_("Name the papers: FILE … --kind KIND, or --evidence KIND=FILE."))
-    workspace = find()
-    engine = workspace.open()
-    more: dict[str, Any] = {}
-    item = story_of(engine, given["fund"]).items.get(given["refers"])
-    if item is not None and item.record.kind == "spend":
-        from funds.cli.invoices.typed import attached  # noqa: PLC0415  start-up
-
-        given, invoices = attached(given)
-        more = {"invoices": invoices} if invoices else {}
-    post(workspace, engine, [draft_of(workspace, "attach", given, **more)], given["how"])
 
 
 @click.command(

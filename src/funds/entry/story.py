@@ -34,7 +34,10 @@ class Movement(NamedTuple):
 
 @dataclass(slots=True)
 class Item:
-    """An entry of a fund and what is left of it, in fen; `open` while a review waits (待核)."""
+    """An entry of a fund and what is left of it, in fen; `open` while a review waits (待核).
+
+    `doubted_by` are the makers, folded, of later papers that put it under review again.
+    """
 
     record: Record
     left: int
@@ -42,6 +45,7 @@ class Item:
     missing: frozenset[str] = frozenset()
     reversed_by: int = 0
     retained: int = 0
+    doubted_by: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -175,6 +179,7 @@ def _settle(story: Story, record: Record) -> list[Movement]:
         item.missing = frozenset(need for need in item.missing if given.isdisjoint(need.split("|")))
         if not item.reversed_by and any(finding.severity == "review" for finding in record.findings):
             item.open = True  # a later paper speaks against the entry
+            item.doubted_by |= {fold(record.maker)}
             story.waiting.add(record.refers)
     return _changes(item, before)
 
