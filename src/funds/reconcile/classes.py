@@ -26,12 +26,14 @@ CLASSES: Final[Mapping[str, str]] = {
     "no-amount": N_("Material that states no amount"),
     "interest": N_("Interest, which is no fund's"),
     "fee": N_("Bank fee, which is no fund's"),
+    "transfer": N_("Moved between declared accounts"),
     "other": N_("Marked as not this fund's"),
+    "other-money": N_("Other money on a dedicated account (专户)"),
     "before-statement": N_("Entry from before the first statement"),
     "no-statement": N_("No statement of its account is there"),
 }
 #: What needs nobody: it is told apart, and nothing is found wrong by it.
-QUIET: Final = frozenset({"no-amount", "interest", "fee", "other", "before-statement", "no-statement"})
+QUIET: Final = frozenset({"no-amount", "interest", "fee", "transfer", "other", "before-statement", "no-statement"})
 _LOOKED_AT: Final = 64
 
 

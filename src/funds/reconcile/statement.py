@@ -15,8 +15,8 @@ __all__ = ["BankStatement", "Item", "Reason", "Rest", "Share", "bank_statement"]
 
 #: What no statement could show: it is in what stood before the first line, or there is no statement.
 _UNSEEN: Final = frozenset({"before-statement", "no-statement"})
-#: The lines that are the rest's.
-_REST: Final = ("other", "interest", "fee")
+#: The lines that are the rest's, and as what of it they count.
+_REST: Final[Mapping[str, str]] = {"other": "other", "other-money": "other", "interest": "interest", "fee": "fee"}
 
 
 class Share(NamedTuple):
@@ -141,7 +141,7 @@ def bank_statement(
     own = {line.id for line in lines}
     groups = _groups(shares)
     left = _left_lines(lines, shares, {one for ids in groups for one in ids})
-    by_class = {cls: sum(line.amount for line, of in left if of == cls) for cls in _REST}
+    by_class = {sort: sum(line.amount for line, of in left if _REST.get(of) == sort) for sort in _REST.values()}
     received, paid = _parted(_item(line, cls) for line, cls in left if cls not in _REST)
     first = min((line.date for line in lines), default=dt.date.max if closing is None else dt.date.min)
     waiting = [one for share in shares if share.home for one in _left_entries(share, first)]

@@ -34,6 +34,7 @@ from funds.record.sided import Lines, Shelves, entries_of, kept_of
 from funds.seal import head_of
 from funds.statements.bank import Account, BankLine, Mark
 from funds.statements.materials import Material
+from funds.statements.transfers import transfers
 
 __all__ = ["Asked", "Fund", "Together", "reconciled"]
 
@@ -187,13 +188,17 @@ def _read(connection: Connection, award: Standing, as_of: dt.date) -> _Read:
     return _Read(award, chain, shelves, pairings_in(connection, award.fund), str(head_of(whole[-1])))
 
 
+def _looks(asked: Asked, moved: AbstractSet[tuple[str, int]]) -> Callable[[BankLine], str]:
+    return lambda line: "transfer" if (line.account, line.seq) in moved else asked.looks(line)
+
+
 def _together(
     connection: Connection, funds: Sequence[_Read], on: Mapping[Account, Sequence[str]], asked: Asked
 ) -> Together:
     lines = Lines({one.number: lines_in(connection, one.number) for one in on}, asked.as_of.isoformat())
     held = lines.of
     marks = {number: marks_in(connection, number) for number in held}
-    sides = {number: lines.side(number, marks[number], asked.looks) for number in held}
+    sides = {one.number: lines.side(one, marks[one.number], _looks(asked, transfers(held))) for one in on}
     parts = [fund.part(lines, papers=asked.papers) for fund in funds]
     decided = [each for fund, part in zip(funds, parts, strict=True) for each in zip(fund.kept, part.kept, strict=True)]
     first = min((some[0].date for some in held.values() if some), default="")

@@ -16,7 +16,7 @@ from funds.entry.story import Story, advance
 from funds.reconcile import sides
 from funds.reconcile.sides import Entry
 from funds.record.pairings import Pairing
-from funds.statements.bank import BankLine, Mark
+from funds.statements.bank import Account, BankLine, Mark
 from funds.statements.materials import Material, standing
 from funds.statements.papers_shared import doubtful, invoices_of
 
@@ -127,15 +127,23 @@ class Lines:
         }
         self._ids: dict[_Line, str] = {(line.account, line.seq): name for name, line in self.lines.items()}
 
-    def side(self, account: str, marks: Mapping[int, Mark], looks: Callable[[BankLine], str]) -> list[sides.BankLine]:
-        """Give an account's lines as a side; marked ones bear the class under which they were set apart."""
+    def side(
+        self, account: Account, marks: Mapping[int, Mark], looks: Callable[[BankLine], str]
+    ) -> list[sides.BankLine]:
+        """Give an account's lines as a side; marked ones bear the class under which they were set apart.
+
+        Other money stays other money on a dedicated account (专户), unless all that came has gone.
+        """
+        own = [(name, line) for name, line in self.lines.items() if line.account == account.number]
+        kinds = {line.seq: marks[line.seq].kind for _name, line in own if line.seq in marks}
+        if account.dedicated and sum(line.fen for _name, line in own if kinds.get(line.seq) == "other") != 0:
+            kinds = {seq: "other-money" if kind == "other" else kind for seq, kind in kinds.items()}
         return [
             sides.BankLine(
                 name, dt.date.fromisoformat(line.date), line.fen, line.counterparty, line.text, line.voucher,
-                marks[line.seq].kind if line.seq in marks else "", looks(line),
+                kinds.get(line.seq, ""), looks(line),
             )
-            for name, line in self.lines.items()
-            if line.account == account
+            for name, line in own
         ]  # fmt: skip
 
     def found(self, typed: str) -> BankLine | None:

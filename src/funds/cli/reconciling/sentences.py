@@ -22,6 +22,9 @@ _ROW: Final[Mapping[str, str]] = {
 }
 _LINE: Final[Mapping[str, str]] = {
     "no-entry": N_("What passed the bank and is not in the book is recorded, or set apart as other money:"),
+    "other-money": N_(
+        "A dedicated account (专户) holds nothing but grants: have the money moved out, or declare the account shared."
+    ),
 }
 _BOTH: Final[Mapping[str, str]] = {
     "amount-differs": N_("One of the two is wrong: reverse the entry and record it anew, or correct the row."),

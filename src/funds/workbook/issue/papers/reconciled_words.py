@@ -33,12 +33,14 @@ CLASS_NAMES: Final[Mapping[str, str]] = {
     "no-amount": "台账材料未载金额",
     "interest": "存款利息（不属本专项资金）",
     "fee": "银行手续费（不属本专项资金）",
+    "transfer": "已登记账户之间的划转",
     "other": "已标记为其他资金的流水",
+    "other-money": "专户内的其他资金（未专户专用）",
     "before-statement": "首份对账单之前的账",
     "no-statement": "尚无本账户的对账单",
 }
 #: The classes of lines that are no fund's: on a shared account there may be thousands.
-REST: Final = frozenset({"interest", "fee", "other"})
+REST: Final = frozenset({"interest", "fee", "transfer", "other"})
 #: The ledgers of supporting material, by the name that a row gives.
 LEDGER_NAMES: Final[Mapping[str, str]] = {
     layout.kind.removeprefix("material-"): layout.title.removesuffix("台账") for layout in LAYOUTS["materials"]
