@@ -277,7 +277,7 @@ HOSTILE: Final[Mapping[str, tuple[str, bytes, str]]] = {
     "empty file": ("a.xml", b"", "empty-file"),
     "PDF called OFD": ("a.ofd", b"%PDF-1.7 ...", "no-invoice-file"),
     "workbook called zip": ("a.zip", zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>"}), "no-invoice-file"),
-    "bytes": ("a.xml", b"\x00\x01\x02garbage", "no-invoice-file"),
+    "bytes": ("a.xml", b"\x00\x01\x02garbage", "no-known-file"),
     "web page": ("a.xml", b"<html><body>sign in</body></html>", "no-invoice-xml"),
     "OFD of another kind": ("a.ofd", zipped({"OFD.xml": "<other/>"}), "not-ofd"),
     "OFD with a document type": ("a.ofd", zipped({"OFD.xml": f"{_ENTITY}<OFD/>"}), "dtd"),

@@ -133,7 +133,7 @@ def _draft(move: Move, records: Sequence[Record], date: dt.date) -> Record:
                 move.flag % 3
             ]
             papers = tuple(
-                Evidence(kind=kind, digest=f"{number:064x}", size=1, name=f"{kind}.pdf")
+                Evidence(kind=kind, digest=f"{len(records):032x}{number:032x}", size=1, name=f"{kind}.pdf")
                 for number, kind in enumerate(kinds)
             )
             return change(bare, refers=target.number, evidence=papers, amount=0)

@@ -116,7 +116,7 @@ def made(
     ]
     records_of = {fund.code: some for fund, some in zip(funds, by_number, strict=True)}
     facts = Facts(account, {fund.code: fund for fund in funds}, records_of, by_id, gaps)
-    statement = bank_statement(account.number, day, shares, sides, opening, closing)
+    statement = bank_statement(account.number, day, shares, sides, opening, closing, dedicated=account.dedicated)
     return Made(told_funds, facts, statement)
 
 

@@ -6,6 +6,7 @@ Amounts are yuan. What a record does not say is a plain purchase of books, and t
 """
 
 import datetime as dt
+import hashlib
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -107,10 +108,15 @@ def draft(row: dict[str, Any], book: Lawbook) -> Record:
     facts["invoices"] = tuple(_invoice(dict(invoice)) for invoice in facts.get("invoices", ()))
     facts["lines"] = tuple(Line(**{**line, "fen": fen(line["fen"])}) for line in facts.get("lines", ()))
     facts["evidence"] = tuple(
-        Evidence(kind=kind, digest=f"{at:064x}", size=1, name=f"{kind}.pdf")
-        for at, kind in enumerate(facts.get("evidence", ()))
+        _paper(*paper.split("="), row=row, at=at) for at, paper in enumerate(facts.get("evidence", ()))
     )
     return Record(**facts)
+
+
+def _paper(kind: str, file: str = "", *, row: dict[str, Any], at: int) -> Evidence:
+    """Give a paper written ``kind``, a file of its own, or ``kind=file``, which others may be too."""
+    digest = hashlib.sha256((file or f"{row} {at}").encode()).hexdigest()
+    return Evidence(kind=kind, digest=digest, size=1, name=f"{file or kind}.pdf")
 
 
 def _terms(facts: dict[str, Any], book: Lawbook) -> Award | None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from doors import funded
+from einvoices import NUMBER, SELLER, digital
 
 
 def test_files_of_one_kind_are_attached_by_their_names(tmp_path: Path) -> None:
@@ -31,3 +32,21 @@ def test_a_paper_is_attached_to_an_entry_once(tmp_path: Path) -> None:
     assert "named twice" in said.err
     door.must("attach", "JY2022-001", "3", str(same), "--kind", "receipt")
     assert [record.kind for record in door.chain()].count("attach") == 2
+
+
+def test_a_paper_that_puts_an_entry_under_review_names_the_entry_to_be_cleared(tmp_path: Path) -> None:
+    door = funded(tmp_path / "w")
+    door.must(
+        "spend", "JY2022-001", "4860", "--date", "2022-11-20", "--purpose", "equipment", "--memo", "台式钻床", "--payee", SELLER,
+        "--asset", "special", "--quantity", "1", "--invoice", f"{NUMBER}=4860", "--item", "*机床*台式钻床",
+    )  # fmt: skip
+    file = door.root / "a.xml"
+    file.write_text(digital(buyer="张三"), "utf-8")
+    typed = ("attach", "JY2022-001", "4", str(file), "--kind", "invoice", "--date", "2022-12-21")
+    said = door.must(*typed)
+    assert "JY2022-001 5 attach" in said.out
+    assert "funds clear JY2022-001 4 --accept" in said.out
+    assert "JY2022-001 5 --" not in said.out
+    door.must("clear", "JY2022-001", "4", "--accept", "--reason", "经核实", actor="李审核")
+    shown = door.must("show", "JY2022-001", "5", "--format", "json").object
+    assert any(finding["severity"] == "review" for finding in shown["findings"])

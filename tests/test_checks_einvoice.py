@@ -20,7 +20,7 @@ from funds.entry.story import Story
 from scenario import LEXICON, draft, lawbook
 
 BOOK = lawbook("jieyang-2022", PROGRAMMES, {})
-PLACES = ["error", "what", "ending", "root", "really", "part", "row", "column", "said", "elements", "depth", "read", "most", "size", "status", "field", "number", "digits", "date", "also", "found", "item", "code", "data", "page", "first", "why"]  # fmt: skip
+PLACES = ["error", "what", "ending", "root", "really", "part", "row", "column", "said", "elements", "depth", "read", "most", "size", "status", "field", "number", "digits", "date", "also", "found", "item", "code", "data", "page", "first", "why", "count"]  # fmt: skip
 
 
 @pytest.mark.parametrize("code", sorted(CODES))

@@ -6,14 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from openpyxl import load_workbook
 
-from doors import Door, funded, opened
-from funds.chart import ASSET_FUND
-from funds.entry.record import Line, Record
-from funds.statements.cards import cards_of
-from funds.statements.materials import Material
+from doors import Door, environment, funded, opened
 from material_doors import EQUIPMENT, FUND, STUDIO, add
 
 SPEND = (
@@ -203,6 +198,51 @@ def test_one_invoice_of_several_pieces_is_one_card_of_all_their_rows(door: Door)
     assert found(told) == []
 
 
+def test_a_piece_disposed_of_is_told_until_the_account_was_reduced_by_it(door: Door) -> None:
+    gone = {"disposed": "2023-11-01", "disposal": "报废", "counted": ""}
+    for number, more in ((1, {}), (2, gone)):
+        add(door, "equipment", {**EQUIPMENT, "id": f"SB-{number}", "unit_price": 2430, **more})
+    told = cards(door)
+    [card] = told["cards"]
+    assert (card["cost"], card["listed"], card["gone"], card["disposed"], card["quantity"]) == (
+        "4860.00", "2430.00", "2430.00", "", 2,
+    )  # fmt: skip
+    assert found(told) == [("card-disposed", "2430.00")]
+    assert "2023-11-01 (SB-2)" in told["findings"][0]["says"]
+    assert found(cards(door, "--as-of", "2023-10-31")) == [], "neither disposed of yet nor overdue"
+    door.must("refund", FUND, "1000", "--of", "4", "--date", "2023-12-01", "--payee", "永固五金店")
+    assert found(cards(door)) == [("card-disposed", "1430.00")]
+    door.must("refund", FUND, "1430", "--of", "4", "--date", "2023-12-02", "--payee", "永固五金店")
+    assert found(cards(door)) == []
+    door.must("refund", FUND, "30", "--of", "4", "--date", "2023-12-03", "--payee", "永固五金店")
+    assert found(cards(door)) == [("card-differs", "30.00")]
+
+
+def test_a_card_number_that_stands_twice_is_a_finding(door: Door) -> None:
+    for number, card in ((1, "ZC-1"), (2, "zc-１")):
+        add(door, "equipment", {**EQUIPMENT, "id": f"SB-{number}", "unit_price": 2430, "card": card})
+    told = cards(door)
+    assert found(told) == [("card-number-twice", "2430.00")]
+    assert "(SB-1, SB-2)" in told["findings"][0]["says"]
+    assert told["cards"][0]["found"] == ["card-number-twice"]
+    door.must("material", "add", "equipment", STUDIO, "--replaces", "2", "--field", "card=ZC-11")
+    assert found(cards(door)) == []
+
+
+def test_findings_are_told_in_words_in_every_sheet(door: Door, tmp_path: Path) -> None:
+    out = tmp_path / "cards.xlsx"
+    with environment(LANGUAGE="zh_CN"):
+        said = door("material", "cards", FUND, *DAY)
+        door("material", "cards", FUND, *DAY, "--format", "xlsx", "-o", str(out))
+    assert "设备台账无记录" in said.out.splitlines()[2]
+    assert "[card-not-listed]" in said.out
+    sheet = load_workbook(out).worksheets[0]
+    assert sheet["A1"].value == "资产卡片"
+    titles = {cell.value: at for at, cell in enumerate(sheet[3], 1)}
+    assert sheet.cell(4, titles["问题"]).value == "设备台账无记录"
+    assert "设备台账" in str(sheet.cell(4, titles["问题内容"]).value)
+
+
 def test_an_invoice_entered_in_two_parts_has_a_card_for_each(door: Door) -> None:
     half = list(SPEND)
     half[2], half[half.index("记-3")] = "2430", "记-8"
@@ -239,53 +279,3 @@ def test_what_a_supplier_takes_back_and_what_is_reversed_leaves_the_card(door: D
 
 def test_an_unknown_fund_is_said(door: Door) -> None:
     assert "JY2022-009" in door("material", "cards", "JY2022-009").err
-
-
-_AMOUNTS = st.integers(100, 10_000_000)
-_THING = st.tuples(st.sampled_from(["general", "special", "software", "open"]), _AMOUNTS, st.booleans(), _AMOUNTS)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(_THING, max_size=12))
-def test_the_findings_add_up_to_the_difference_of_the_two(things: list[tuple[str, int, bool, int]]) -> None:
-    chain, rows = [], []
-    for number, (asset, cost, listed, said) in enumerate(things, 1):
-        account = "171" if asset == "software" else "162"
-        lines = (
-            Line(account=account, side="debit", fen=cost),
-            Line(account=ASSET_FUND[account], side="credit", fen=cost),
-        )
-        day = dt.date(2023, 1, 2)
-        chain.append(
-            Record(
-                fund=FUND,
-                number=number,
-                kind="spend",
-                date=day,
-                amount=cost,
-                asset=asset,
-                voucher=f"记-{number}",
-                lines=lines,
-            )
-        )
-        if listed:
-            fields = {"name": "x", "asset": "general" if asset == "open" else asset, "place": "a", "keeper": "b"}
-            rows.append(
-                Material(
-                    STUDIO,
-                    "equipment",
-                    "2023-01-03",
-                    fields,
-                    fund=FUND,
-                    voucher=f"记-{number}",
-                    amount=said,
-                    number=number,
-                )
-            )
-    made = cards_of(FUND, STUDIO, chain, rows, dt.date(2023, 6, 1), limits)
-    differing = {"card-not-listed": 1, "card-differs": 1}
-    assert sum(card.cost for card in made.cards) == sum(made.booked.values())
-    assert sum(card.listed for card in made.cards) == sum(made.listed.values())
-    whole = sum(each.questioned for each in made.findings if each.code in differing)
-    assert whole == sum(abs(card.cost - card.listed) for card in made.cards)
-    assert {card.number for card in made.cards} == set(range(1, len(things) + 1))

@@ -126,7 +126,7 @@ def test_lists_are_by_studio_fund_and_ledger(door: Door) -> None:
 
 
 def test_personal_numbers_are_hidden_in_every_view_and_export(door: Door, tmp_path: Path) -> None:
-    add(door, "members", {**MEMBER, "note": f"手机{PHONE}"}, "--evidence", f"照片={door.paper(f'{PHONE}.jpg')}")
+    add(door, "members", {**MEMBER, "note": f"手机{PHONE}"}, "--evidence", f"照片={door.paper('合影.jpg')}")
     add(door, "lectures", {
         "id": "JK-1", "date": "2023-05-18", "person": "周明", "name": "窄间隙焊接", "identity": IDENTITY, "phone": PHONE, "amount": "1000",
     })  # fmt: skip

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funds.entry.identity import holds_identity
 from funds.entry.personal import identities_in, is_identity, numbers_in
 from funds.statements.materials import hidden_in
 
@@ -27,7 +26,7 @@ MASK = "110*************15"
 def test_an_identity_number_is_hidden_and_told_however_it_is_typed(typed: str) -> None:
     for before, after in (("", ""), ("周明", "号"), ("ID", ""), ("证号：", "，付讲课费"), ("记-15 ", " 2022-11-08")):
         assert hidden_in(f"{before}{typed}{after}") == f"{before}{MASK}{after}"
-        assert holds_identity(f"{before}{typed}{after}")
+        assert identities_in(f"{before}{typed}{after}")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +56,7 @@ def test_numbers_of_persons_are_hidden_within_a_text(text: str, shown: str) -> N
 )  # fmt: skip
 def test_numbers_of_papers_days_and_amounts_are_left(text: str) -> None:
     assert hidden_in(text) == text
-    assert not holds_identity(text)
+    assert not identities_in(text)
 
 
 def test_only_a_number_that_checks_is_an_identity_number_at_the_door() -> None:

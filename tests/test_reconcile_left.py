@@ -204,3 +204,27 @@ def test_a_row_without_an_amount_settles_no_entry_that_waits_for_a_person() -> N
     twins = [entry(4, 100_000, voucher="记-1"), entry(5, 100_000, 2)]
     rows = [row("a", 100_000), row("b", 100_000, 2), row("HD-1", None, voucher="记-1")]
     assert told(run(twins, rows)) == []
+
+
+def test_a_row_that_a_person_is_shown_as_a_candidate_is_not_told_as_new_spending() -> None:
+    result = run([entry(4, 100_000), entry(5, 300_000)], [row("a", 100_000, 30), row("b", 100_000, 1, "别家店")])
+    assert [[ids for ids, _ in one.candidates] for one in result.ambiguous] == [[("a",), ("b",)]]
+    assert (left(result)["a"], left(result)["b"]) == ({"ambiguous"}, {"no-spending"})
+    banked = run([entry(4, 300_000)], [], [line("B1", -300_000, -29)])
+    assert left(banked)["B1"] == {"ambiguous"}
+
+
+def test_two_ledgers_that_state_all_of_one_spending_are_told_as_such() -> None:
+    rows = [row("HD-1", 100_000, voucher="记-9"), row("JK-1", 100_000, voucher="记-9")._replace(ledger="lectures")]
+    result = run([entry(4, 100_000, voucher="记-9")], rows)
+    assert told(result) == []
+    assert left(result) == {
+        4: {"stated-twice", "no-bank-line"},
+        "HD-1": {"stated-twice"},
+        "JK-1": {"stated-twice"},
+    }
+    nearer = run([entry(4, 100_000, voucher="记-9")], [rows[0], rows[1]._replace(date=day(-20))])
+    assert told(nearer) == [("key", (4,), ("HD-1",))]
+    assert left(nearer)["JK-1"] == {"stated-twice"}
+    corrected = run([entry(4, 100_000, voucher="记-9")], [rows[0], rows[1]._replace(amount=None)])
+    assert told(corrected) == [("key", (4,), ("HD-1", "JK-1"))]

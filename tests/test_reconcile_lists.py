@@ -29,6 +29,8 @@ def test_a_list_in_a_lines_text_names_each(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
+        ("1-3号", ["1", "2", "3"]), ("记-9 10", ["9", "10"]), ("记-9等", ["9"]), ("记-9等8张", ["9"]), ("记-9、9", ["9", "9"]),
+        ("记账凭证1、2号", ["1", "2"]), ("凭证62", ["62"]), ("票号12345678", ["12345678"]),
         ("5-15", ["15"]), ("记5-15", ["15"]), ("2024年3月记-14、15", ["14", "15"]), ("记 - 14", ["14"]), ("2023-15", ["15"]),
         ("记-14至3", ["记14至3"]), ("记-1至99", ["记1至99"]), ("无", ["无"]), ("", []),
     ],
@@ -43,6 +45,18 @@ def test_what_is_no_list_is_one_number(text: str, numbers: list[str]) -> None:
 def test_what_only_looks_like_a_number_in_a_text_is_none(text: str) -> None:
     assert [key for key in told_in(text) if key.kind == "voucher"] == []
     assert [key.number for key in told_in("记-14、3台电脑")] == ["14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("付记-9 2月活动款", ["9"]), ("凭证记-9 2024年费用", ["9"]), ("记-9 3月12日活动款", ["9"]), ("记-9 10 货款", ["9", "10"]),
+        ("凭证62", ["62"]), ("付记账凭证29号", ["29"]), ("凭证1、2、8 货款", ["1", "2", "8"]), ("凭证8张", []), ("附凭证3份", []),
+        ("记账凭证1-3号", ["1", "2", "3"]), ("记-1等8张", ["1"]),
+    ],
+)  # fmt: skip
+def test_a_number_in_a_text_ends_where_a_date_or_a_count_begins(text: str, numbers: list[str]) -> None:
+    assert [key.number for key in told_in(text)] == numbers
 
 
 def test_two_invoices_in_one_cell_and_a_code_before_its_number() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doors import Door, funded
-from funds.reconcile.result import Result
+from funds.reconcile.result import Result, as_json
 from funds.reconcile.run import reconcile_together
 from funds.reconcile.sides import BankLine, Entry, Kept, Part
 from reconcilable import FUND, agreed, left, reconciled, statement
@@ -160,6 +160,22 @@ def _each_line_once(results: list[Result], lines: list[BankLine]) -> None:
     if all(len(group.bank) == 1 for result in results for group in result.agreed):
         assert all(-one.amount == amounts[one.id] for one in lines if one.id in used)
     assert not used & {one.id for one in lines if one.marked}
+
+
+def test_a_candidate_that_several_funds_share_is_told_with_all_its_entries_whatever_the_order_of_the_funds() -> None:
+    first, second = (
+        Part("A", [entry(4, 50_000), entry(6, 40_000, 20)]),
+        Part("B", [entry(7, 60_000), entry(9, 40_000, 21)]),
+    )
+    lines = [line("B1", -110_000, 1, ""), line("B2", -40_000, 20), line("B3", -70_000, 40)]
+    one, two = reconcile_together([first, second], lines, LATER)
+    told = {one.entries: (one.beside, one.rivals) for one in one.ambiguous}
+    assert told == {(4,): ((("B", 7),), ()), (6,): ((), (("B", 9),))}
+    assert {row.entries: row.beside for row in two.ambiguous} == {(7,): (("A", 4),), (9,): ()}
+    shared = as_json(one)["ambiguous"][0]
+    assert shared["beside"] == [{"fund": "B", "number": 7}]
+    assert "rivals" not in shared
+    assert reconcile_together([second, first], lines, LATER) == [two, one]
 
 
 def test_a_decision_of_one_fund_binds_only_its_own_entries() -> None:

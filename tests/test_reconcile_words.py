@@ -58,7 +58,19 @@ def test_a_core_is_found_for_any_text_and_is_its_own_core_in_width_and_case(name
 
 
 @pytest.mark.parametrize(
-    "text", ["记-15", "记15", "记字第15号", "记字第0015号", "２０２３年5月记－15号", "2023-记-15", "记 - 15"]
+    "text",
+    [
+        "记-15",
+        "记15",
+        "记字第15号",
+        "记字第0015号",
+        "２０２３年5月记－15号",
+        "2023-记-15",
+        "记 - 15",
+        "记账凭证15号",
+        "记15#",
+        "凭证记-15",
+    ],
 )
 def test_a_voucher_number_however_it_is_written(text: str) -> None:
     assert keys.voucher(text) == keys.Key("voucher", "记", "15")

@@ -3,8 +3,8 @@
 Each file is written beside its place, flushed to the disk and then moved over: a reader sees the
 old file or the new one, and a full disk or a power cut leaves the old one whole.
 
-A paper that holds data of persons (个人信息保护法 第二十八条) is named in the book as it was sealed, and not
-linked: nobody opens it from there.
+A file that holds data of persons (个人信息保护法 第二十八条) is named in the book as it was sealed, and not linked
+under any kind or fund: nobody opens it from there.
 """
 
 import datetime as dt
@@ -65,9 +65,8 @@ def write_books(
 
     `chains` yields each fund's records in order of number; `texts` the kept texts of law and
     lexicon by SHA-256. Without `evidence` the copy names the evidence and needs no files. `personal`
-    are the kinds of paper that hold data of persons by the law as it is now; with those of the
-    laws that judged a fund's records they are not linked. Files of funds and scopes that are no
-    more are removed. Raises BadFundError and UnwritableError.
+    are the files, by SHA-256, that hold data of persons: they are not linked. Files of funds and
+    scopes that are no more are removed. Raises BadFundError and UnwritableError.
     """
     changed: list[Path] = []
     wanted: set[Path] = set()
@@ -88,15 +87,15 @@ def stale_files(
     """Give the files that `write_books` would write anew; nothing is written.
 
     A book that was just written has none. So also what no seal covers is held against the record:
-    balances, documents, saved questions, settings of the opening files. A book from before a kind
-    of paper was personal links its files; for that alone it is not told.
+    balances, documents, saved questions, settings of the opening files. A book from before a file
+    was known for a personal one links it; for that alone it is not told.
     """
     files = _files(folder, chains, texts, _Shown(evidence, personal), queries or {})
     return [file.path for file in files if not (_holds(file.path, file.text.encode("utf-8")) or _held_before(file))]
 
 
 class _Shown(NamedTuple):
-    """Where evidence lies, if it is linked at all, and the kinds of paper that are not."""
+    """Where evidence lies, if it is linked at all, and the files that are not."""
 
     evidence: Evidences | None
     personal: frozenset[str]
@@ -124,9 +123,7 @@ def _fund_file(path: Path, chain: Sequence[Record], laws: Sequence[Lawbook], sho
     names = purpose_parts(laws)
     if shown.evidence is None:
         return _File(path, fund_text(chain, names))
-    kinds = shown.personal.union(*(law.personal for law in laws))
-    # by the file, since the same one may have come once more under another kind
-    hidden = {piece.digest for record in chain for piece in record.evidence if piece.kind in kinds}
+    hidden = {piece.digest for record in chain for piece in record.evidence} & shown.personal
     place = _place(path.parent, shown.evidence)
     text = fund_text(chain, names, lambda piece: "" if piece.digest in hidden else place(piece))
     if not hidden:

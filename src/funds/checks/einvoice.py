@@ -6,8 +6,9 @@ from typing import Final
 from funds.checks.basis import EVOUCHER, VOUCHER
 from funds.checks.case import Case, Check
 from funds.checks.invoices import called
-from funds.entry.names import fold, invoice_key
+from funds.entry.names import fold
 from funds.entry.record import Invoice, Record
+from funds.entry.used import borne, same
 from funds.finding import Finding, refuse, review
 from funds.money import yuan
 from funds.text import N_, _
@@ -18,6 +19,8 @@ _PART: Final = N_("a part of the file cannot be read")
 _SUMS: Final = N_("its sums do not add up")
 _SIGNATURE: Final = N_("its signature is empty or broken")
 _CLAIM: Final = N_("it is not what its name or its first line says")
+_CUT: Final = N_("it is damaged or was cut short")
+_NONE: Final = N_("it holds no invoice that can be read")
 
 #: What is wrong with a file, by the reader's codes; whatever is not named here kept a part from being read.
 _WRONG: Final = {
@@ -40,8 +43,13 @@ _WRONG: Final = {
     "signature-broken": _SIGNATURE,
     "signed-part-changed": N_("a part was changed after it was signed"),
     "same-number": N_("another file of the same number says something else"),
+    "item-astray": N_("an item stands where no item belongs"),
     "wrong-ending": _CLAIM,
     "encoding-claim": _CLAIM,
+    **dict.fromkeys(("broken-file", "broken-xml", "empty-file"), _CUT),
+    **dict.fromkeys(
+        ("no-invoice-file", "no-known-file", "no-invoice-xml", "no-invoice-zip", "not-ofd", "ofd-no-data"), _NONE
+    ),
 }
 
 
@@ -71,33 +79,41 @@ def _held(case: Case) -> Iterator[Finding]:
     if entry is None:
         return
     for invoice in case.record.invoices:
-        if not invoice.number:  # a further item
-            continue
-        if entry is case.record:
+        if not invoice.number:  # a further item, or a file that cannot be read
+            if invoice.wrong:
+                yield review("einvoice-file", entry.amount, EVOUCHER, invoice=_files(case.record), wrong=invoice.wrong)
+        elif entry is case.record:
             yield from _said(case, entry, invoice, invoice.share)
-            continue
-        borne = next((each for each in entry.invoices if _same(each, invoice)), None)
-        if borne is None:
-            yield refuse("einvoice-other", entry.amount, EVOUCHER, invoice=called(invoice), number=entry.number)
         else:
-            yield from _total(entry, borne, invoice)
-            yield from _said(case, entry, invoice, borne.share)
+            yield from _later(case, entry, invoice)
 
 
-def _same(borne: Invoice, invoice: Invoice) -> bool:
-    """Tell whether two are one invoice; where either has no code, the number decides."""
-    one, other = invoice_key(borne.code, borne.number), invoice_key(invoice.code, invoice.number)
-    return bool(borne.number) and one[1] == other[1] and (one[0] == other[0] or not (one[0] and other[0]))
+def _files(record: Record) -> str:
+    """Name the papers that stand for a record's invoices."""
+    return "、".join(paper.name for paper in record.evidence if paper.kind == "invoice") or "-"
 
 
-def _total(entry: Record, borne: Invoice, invoice: Invoice) -> Iterator[Finding]:
-    """The total that a later file says is the face amount that the entry was judged by."""
+def _later(case: Case, entry: Record, invoice: Invoice) -> Iterator[Finding]:
+    """Hold a later paper against the invoice of the entry that it is, or against what the entry's leave open."""
+    own = next((each for each in borne(case.story.items[entry.number]) if same(each, invoice)), None)
+    if own is None and not invoice.share:
+        yield refuse("einvoice-other", entry.amount, EVOUCHER, invoice=called(invoice), number=entry.number)
+        return
+    yield from _total(entry, own or invoice, invoice)
+    yield from _said(case, entry, invoice, (own or invoice).share)
+
+
+def _total(entry: Record, own: Invoice, invoice: Invoice) -> Iterator[Finding]:
+    """The total that a later file says is the face amount that the entry was judged by.
+
+    An invoice that the entry takes only now (`own` is itself) is to be of what the entry still lacks.
+    """
     if invoice.face is None:
         return
-    said = borne.share if borne.face is None else borne.face
-    if invoice.face < borne.share or (borne.face is not None and borne.face != invoice.face):
+    said = own.share if own is invoice or own.face is None else own.face
+    if invoice.face < own.share or (said != invoice.face and (own is invoice or own.face is not None)):
         facts = {"invoice": called(invoice), "number": entry.number, "said": yuan(said), "total": yuan(invoice.face)}
-        yield review("einvoice-total", borne.share or entry.amount, EVOUCHER, **facts)
+        yield review("einvoice-total", own.share or entry.amount, EVOUCHER, **facts)
 
 
 def _said(case: Case, entry: Record, invoice: Invoice, share: int) -> Iterator[Finding]:
@@ -133,8 +149,10 @@ CHECKS: Final = (
     Check(
         code="einvoice-other",
         reach="fund",
-        title=N_("An invoice attached later is one that the entry names"),
-        says=N_("Invoice {invoice} is none of those that entry {number} was paid on."),
+        title=N_("An invoice attached later is one that the entry names, or that it still lacks"),
+        says=N_(
+            "Invoice {invoice} is none of those that entry {number} was paid on, and they leave nothing of it open."
+        ),
         remedy=N_(
             "An invoice is used up by the spending that names it: attach it to that entry, or reverse this one and enter "
             "it anew with --einvoice."

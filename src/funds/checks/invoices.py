@@ -1,12 +1,13 @@
 """Invoices and vouchers: none used twice, none for less than was paid."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from funds.checks.basis import EVOUCHER, VOUCHER, VOUCHER_ERROR
 from funds.checks.case import Case, Check, Claim
 from funds.entry.names import invoice_key
 from funds.entry.record import Invoice, Record
+from funds.entry.used import borne, keyed
 from funds.finding import Finding, note, refuse, review
 from funds.money import yuan
 from funds.text import N_
@@ -14,6 +15,8 @@ from funds.text import N_
 __all__ = ["CHECKS", "called"]
 
 _BOUGHT: Final = frozenset({"spend", "disallow"})
+#: A later paper may bring an entry its invoice.
+_BRINGS: Final = _BOUGHT | {"attach"}
 
 
 def invoice_used(case: Case) -> Iterable[Finding]:
@@ -26,11 +29,12 @@ def invoice_used(case: Case) -> Iterable[Finding]:
     if not record.invoices:
         return
     item = case.story.items.get(record.refers)
-    carried = {invoice_key(invoice.code, invoice.number) for invoice in item.record.invoices} if item else set()
+    carried = keyed(borne(item)) if item else {}
+    later = record.kind == "attach"
     own: list[tuple[tuple[str, str], Invoice]] = []
     for invoice in record.invoices:
         key = invoice_key(invoice.code, invoice.number)
-        if not invoice.number or key in carried:
+        if not invoice.number or key in carried or (later and not invoice.share):
             continue  # a retention is paid on the invoice of the entry that held it back
         claims = (*case.around.claims.get(key, ()), *_alike(record, key, own))
         own.append((key, invoice))
@@ -81,22 +85,34 @@ def _face(invoice: Invoice) -> str:
 
 
 def invoice_below_amount(case: Case) -> Iterable[Finding]:
-    """The invoices cover what was paid, and no share exceeds its invoice."""
-    record = case.record
-    if not record.invoices or record.refers:
-        return
-    for invoice in record.invoices:
+    """The invoices' shares come to what was paid, neither less nor more, and no share exceeds its invoice."""
+    amount, invoices = _bearing(case)
+    for invoice in invoices:
         if invoice.share < 0 or (invoice.face is not None and (invoice.face <= 0 or invoice.share > invoice.face)):
             facts = {"invoice": called(invoice), "face": _face(invoice), "share": yuan(invoice.share)}
             yield refuse("share-above-face", invoice.share, EVOUCHER, **facts)
-    total = 0
-    for invoice in record.invoices:
-        if invoice.face is None and not invoice.share:
-            return
-        total += invoice.share or invoice.face or 0
-    if total < record.amount:
-        facts = {"total": yuan(total), "amount": yuan(record.amount), "short": yuan(record.amount - total)}
-        yield review("invoice-below-amount", record.amount - total, VOUCHER, **facts)
+    if not invoices or any(invoice.face is None and not invoice.share for invoice in invoices):
+        return
+    total = sum(invoice.share or invoice.face or 0 for invoice in invoices)
+    facts = {"total": yuan(total), "amount": yuan(amount)}
+    if total < amount:
+        yield review("invoice-below-amount", amount - total, VOUCHER, **facts, short=yuan(amount - total))
+    elif total > amount:
+        yield refuse("shares-above-amount", total - amount, EVOUCHER, **facts, over=yuan(total - amount))
+
+
+def _bearing(case: Case) -> tuple[int, Sequence[Invoice]]:
+    """Give an entry's amount and the invoices that bear it; for one that a later paper brings an invoice, all it has then.
+
+    Nothing is borne by what carries on an earlier entry.
+    """
+    record = case.record
+    own = [invoice for invoice in record.invoices if invoice.number]
+    if record.kind != "attach":
+        return record.amount, [] if record.refers else own
+    item = case.story.items.get(record.refers)
+    brought = [invoice for invoice in own if invoice.share]
+    return (item.record.amount, [*borne(item), *brought]) if item and brought else (0, [])
 
 
 def voucher_used(case: Case) -> Iterable[Finding]:
@@ -137,7 +153,7 @@ CHECKS: Final = (
         remedy=N_("If one invoice pays two entries, declare each share within the face: --invoice NUMBER=FACE."),
         basis=EVOUCHER,
         run=invoice_used,
-        kinds=_BOUGHT,
+        kinds=_BRINGS,
         severity="refuse, note",
     ),
     Check(
@@ -148,7 +164,7 @@ CHECKS: Final = (
         remedy=N_("Give the code: --invoice CODE-NUMBER. If they are two invoices, a second person clears it."),
         basis=EVOUCHER,
         run=invoice_used,
-        kinds=_BOUGHT,
+        kinds=_BRINGS,
         severity="review, note",
     ),
     Check(
@@ -159,7 +175,20 @@ CHECKS: Final = (
         remedy=N_("Check the face amount, tax included, and the amount paid on this invoice."),
         basis=EVOUCHER,
         run=invoice_below_amount,
-        kinds=_BOUGHT,
+        kinds=_BRINGS,
+    ),
+    Check(
+        code="shares-above-amount",
+        reach="fund",
+        title=N_("Invoices are used up for no more than was paid"),
+        says=N_("The invoices come to {total} yuan, {over} more than the {amount} paid: what each bears is not said."),
+        remedy=N_(
+            "Check the amount; if only part of an invoice was paid, write which part each bears: "
+            "--invoice NUMBER=FACE@SHARE, beside its file too."
+        ),
+        basis=EVOUCHER,
+        run=invoice_below_amount,
+        kinds=_BRINGS,
     ),
     Check(
         code="invoice-below-amount",
@@ -169,7 +198,7 @@ CHECKS: Final = (
         remedy=N_("Add the missing invoice; without one a second person decides (funds clear)."),
         basis=VOUCHER,
         run=invoice_below_amount,
-        kinds=_BOUGHT,
+        kinds=_BRINGS,
         severity="review",
     ),
     Check(

@@ -1,6 +1,6 @@
 """Judging a record: every check that concerns its kind, and the sentences of what they found."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Protocol
 
 import msgspec
@@ -11,7 +11,8 @@ from funds.checks.case import Around, Case, Check, ScreenLine
 from funds.checks.einvoice import wrong_words
 from funds.entry.lines import lay
 from funds.entry.record import KINDS, Invoice, Record
-from funds.entry.story import Story
+from funds.entry.story import Item, Story
+from funds.entry.used import borne, same, uncovered
 from funds.finding import Finding
 from funds.law.force import Law, Lawbook
 from funds.text import N_, _
@@ -83,8 +84,8 @@ def _filled(draft: Record, story: Story, law: Law) -> Record:
             change["amount"] = item.record.amount
     elif draft.kind == "spend":
         change["asset"] = asset_class(draft, law)
-    if draft.invoices and draft.kind != "attach":  # a later paper uses nothing up
-        change["invoices"] = _shares(draft)
+    if draft.invoices:
+        change["invoices"] = _shares(draft) if draft.kind != "attach" else tuple(_later(draft, item))
     return msgspec.structs.replace(draft, **change)
 
 
@@ -97,6 +98,23 @@ def _shares(draft: Record) -> tuple[Invoice, ...]:
         each if each.share or not each.face else msgspec.structs.replace(each, share=each.face)
         for each in draft.invoices
     )
+
+
+def _later(draft: Record, item: Item | None) -> Iterator[Invoice]:
+    """Fill the share of an invoice that comes later: what no invoice of the entry bears yet, up to its face.
+
+    One that the entry bears already is another paper of it, and uses nothing up.
+    """
+    there = borne(item) if item else ()
+    left = uncovered(item) if item else 0
+    for invoice in draft.invoices:
+        share = invoice.share
+        if any(same(each, invoice) for each in there):
+            share = 0
+        elif invoice.number and not share:
+            share = left if invoice.face is None else max(0, min(left, invoice.face))
+        left = max(0, left - share)
+        yield invoice if share == invoice.share else msgspec.structs.replace(invoice, share=share)
 
 
 #: What a screened field is called; findings are sealed with its key.

@@ -10,15 +10,14 @@ from typing import Final
 from funds.checks.awards import Awards, Granted
 from funds.checks.case import NOWHERE, Around, Claim
 from funds.entry.names import invoice_key
-from funds.entry.record import Invoice, Record
+from funds.entry.record import Record
 from funds.entry.story import Story
+from funds.entry.used import given_back, used
 
 __all__ = ["Surroundings"]
 
 _NAMED: Final = frozenset({"award", "amend"})
 _TERMS: Final = frozenset({"award", "amend", "withdraw"})
-_BOUGHT: Final = frozenset({"spend", "disallow"})
-_Key = tuple[str, str]
 #: A use of an invoice number: the invoice's code, and the entry.
 _Use = tuple[str, str, int]
 
@@ -57,12 +56,12 @@ class Surroundings:
     def keep(self, record: Record, story: Story) -> None:
         """Keep the invoices that a record uses up, and give back those that it reverses; `story` is the one before."""
         if record.invoices:
-            for (code, number), invoice in _used(record, story).items():
+            for (code, number), invoice in used(record, story).items():
                 claim = Claim(record.fund, record.number, invoice.share, invoice.face)
                 self._claims.setdefault(number, {})[code, record.fund, record.number] = claim
-        elif record.kind == "reverse" and (item := story.items.get(record.refers)):
-            for code, number in _used(item.record, story):
-                self._claims.get(number, {}).pop((code, record.fund, record.refers), None)
+        for each, invoices in given_back(record, story):
+            for code, number in invoices:
+                self._claims.get(number, {}).pop((code, record.fund, each.number), None)
 
     def name(self, record: Record, story: Story) -> None:
         """Keep an award as it stands after its record; `story` is the one after."""
@@ -71,13 +70,3 @@ class Surroundings:
             amount = story.figures["approved"]
             granted = Granted(record.fund, year, amount, story.terms, withdrawn=record.kind == "withdraw")
             self._awards.setdefault(story.terms.programme, Awards()).keep(granted)
-
-
-def _used(record: Record, story: Story) -> dict[_Key, Invoice]:
-    """Give the invoices an entry uses up; one that carries on an earlier entry uses none of that entry's anew."""
-    if record.kind not in _BOUGHT:
-        return {}
-    earlier = story.items.get(record.refers)
-    held = {invoice_key(invoice.code, invoice.number) for invoice in earlier.record.invoices} if earlier else set()
-    keyed = {invoice_key(invoice.code, invoice.number): invoice for invoice in record.invoices if invoice.number}
-    return {key: invoice for key, invoice in keyed.items() if key not in held}

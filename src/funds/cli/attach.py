@@ -47,16 +47,21 @@ def attach(files: tuple[str, ...], kind: str | None, **given: Any) -> None:
 
 
 def _none_twice(engine: Any, draft: Record) -> None:
-    """Raise UsageError where a paper is one of the entry's already, or is named twice: as the same kind, by content."""
+    """Raise UsageError where a paper is one of the entry's already, or is named twice: as the same kind, by content.
+
+    One that is there and counts for nothing, since another entry had it first, may come again: it may count now.
+    """
     from funds.record.chain import chain  # noqa: PLC0415  start-up: SQLAlchemy
 
     there: dict[tuple[str, str], int] = {}
     for record in chain(engine, draft.fund):
         if draft.refers in {record.number, record.refers if record.kind == "attach" else 0}:
             there.update({_same(piece): record.number for piece in record.evidence})
+    proofs = story_of(engine, draft.fund).proofs
+    idle = {_same(piece) for piece in proofs.papers(draft.refers) if not proofs.counts(draft.refers, piece)}
     for piece in draft.evidence:
         facts = {"name": shown(piece.name), "kind": piece.kind, "number": draft.refers}
-        if _same(piece) in there:
+        if _same(piece) in there and _same(piece) not in idle:
             what = _(
                 "{name} is a paper ({kind}) of entry {number} already: it came with record {by}. Nothing was posted."
             )

@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from funds.book.files import stale_files, write_books
-from funds.cli.evidence import personal_kinds
+from funds.cli.evidence import personal_files
 from funds.entry.record import Record
 from funds.record.chain import every, texts
 from funds.text import _
 from funds.workspace import EvidenceError, Workspace, find
+from funds.workspace.evidence import tighten
 
 __all__ = ["book", "gather", "stale"]
 
@@ -53,13 +54,15 @@ def gather(workspace: Workspace, folder: Path, evidence: Callable[[str], Path] |
         while True:
             # a record posted meanwhile may bring a law text of its own; then the books are written again
             kept, counts = texts(engine), [0, 0]
+            personal = personal_files(workspace, engine)
+            tighten(workspace.store, personal)
             changed = write_books(
                 folder,
                 _counted(_chains(engine), counts),
                 kept,
                 evidence,
                 _queries(workspace.queries),
-                personal_kinds(workspace),
+                personal,
             )
             if texts(engine) == kept:
                 return counts[0], counts[1], len(changed)
@@ -71,9 +74,8 @@ def stale(workspace: Workspace, engine: Any) -> list[Path]:
     """Give the files of the workspace's book that are not what its record gives; with evidence lost, none is said."""
     lost = set[str]()
     folder, queries = workspace.main.parent, _queries(workspace.queries)
-    found = stale_files(
-        folder, _chains(engine), texts(engine), _finder(workspace, lost), queries, personal_kinds(workspace)
-    )
+    personal = personal_files(workspace, engine)
+    found = stale_files(folder, _chains(engine), texts(engine), _finder(workspace, lost), queries, personal)
     return [] if lost else found
 
 

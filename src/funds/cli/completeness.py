@@ -12,6 +12,7 @@ import click
 
 from funds.cli.asked import Asked, asking, question
 from funds.cli.output import Column, Sheet, give
+from funds.cli.table import shown
 from funds.text import N_, _
 
 __all__ = ["completeness", "kept_laws"]
@@ -45,9 +46,9 @@ _FILED: Final = (
 @click.command(
     "completeness",
     help=_(
-        "How many entries have all the papers they need (附件齐全率), and what is missing. A file that is put under several "
-        "kinds or entries where only one can be meant proves none: it counts as not there. Unsupported is that of the "
-        "utilisation report, which knows only missing kinds; the kinds' ids stand in JSON."
+        "How many entries have all the papers they need (附件齐全率), and what is missing. One file is one paper: what it "
+        "proves already it does not prove again, and that counts as missing here as in every report; the kinds' ids stand "
+        "in JSON."
     ),
 )
 @asking(fund=False)
@@ -68,23 +69,35 @@ def completeness(how: str, output: Path | None, **typed: Any) -> None:
         _("Supported % is (spent - unsupported) / spent."),
         _("Heads:"),
         *(f"  {row['head']}" for row in rows),
-        *_doubts(rows),
+        *_again(rows),
     ]
     give(Sheet("completeness", _COLUMNS, rows, total, notes, _FILED), how, output)
 
 
-def _doubts(rows: list[dict[str, Any]]) -> Iterator[str]:
-    what = _("{fund}: one file ({digest}) is put under entries {entries} as {papers}: it proves none of them ({cite}).")
+def _again(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Tell each file that does not count as a paper which is missing, and what to do."""
+    what = _(
+        "{fund}: {name} ({digest}) does not count as {papers} of entry {entry}: the file is {held} of entry {by} ({cite})."
+    )
+    free = _(
+        "{fund}: {name} ({digest}) does not count as {papers} of entry {entry}, since it came when it was another's ({cite})."
+    )
     for row in rows:
         for one in row["shared_files"]:
-            numbers = ", ".join(map(str, one["entries"]))
-            told = {
+            told = {key: one[key] for key in ("papers", "entry")}
+            more = {
                 "digest": one["digest"][:_SHORT],
-                "entries": numbers,
-                "papers": one["papers"],
+                "held": one["held_as"],
+                "by": one["held_by"],
                 "cite": one["citation"],
             }
-            yield what.format(fund=row["fund"], **told)
+            yield (what if one["held_by"] else free).format(fund=row["fund"], name=shown(one["name"]), **told, **more)
+    if any(row["shared_files"] for row in rows):
+        yield _(
+            "Remedy: attach a paper of its own (funds attach FUND NUMBER FILE --kind KIND). A file that was attached to the "
+            "wrong entry need not be taken away: attach the right paper there, then the file where it belongs, and it counts "
+            "there. A scan of several papers is split, one file for each."
+        )
 
 
 def _found(asked: Asked) -> Iterator[tuple[dict[str, Any], Any]]:

@@ -3,12 +3,15 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import click
+import msgspec
 
 from funds.cli.clock import now
+from funds.cli.identity import no_identity_in
 from funds.cli.masks import veiled
 from funds.cli.options import fund_number, login
 from funds.cli.output import Column, Sheet, format_option, give
@@ -19,7 +22,7 @@ from funds.law.problem import LawError
 from funds.text import N_, _
 from funds.workspace import EvidenceError, Workspace, find
 
-__all__ = ["evidence", "personal_kinds"]
+__all__ = ["evidence", "personal_files"]
 
 _COLUMNS: Final = (
     Column("number", N_("No."), "count"),
@@ -43,15 +46,17 @@ class _Piece(NamedTuple):
     piece: Evidence
 
 
-def personal_kinds(workspace: Workspace) -> frozenset[str]:
-    """Give the kinds of paper that hold data of persons by any programme's law as installed; a broken file is passed over."""
-    kinds: set[str] = set()
-    for code in workspace.programmes():
-        try:
-            kinds |= workspace.lawbook(code).personal
-        except LawError:  # told where that programme is asked for
-            continue
-    return frozenset(kinds)
+def personal_files(workspace: Workspace, engine: Any) -> frozenset[str]:
+    """Give the files with data of persons by their SHA-256: by the law as installed, and by every law that judged once."""
+    from funds.law.read import from_kept  # noqa: PLC0415  start-up
+    from funds.record.chain import texts  # noqa: PLC0415
+    from funds.record.personal import personal_digests  # noqa: PLC0415
+
+    kinds = set(workspace.personal_kinds)
+    for text in texts(engine).values():
+        with suppress(msgspec.DecodeError):  # a lexicon is kept beside the laws
+            kinds |= from_kept(text).personal
+    return personal_digests(engine, kinds)
 
 
 @click.group("evidence", help=_("Papers of an entry (附件): list them, or copy one out."))
@@ -70,7 +75,7 @@ def list_(fund: str, number: int | None, how: str, output: Path | None) -> None:
     workspace = find()
     engine = workspace.open()
     records = chain(engine, fund)
-    hidden = _hidden(workspace, engine, records)
+    hidden = personal_files(workspace, engine)
     names = _names(workspace)
     rows = [_row(one, names, hidden) for one in _pieces(records) if number in {None, one.number, one.by}]
     give(Sheet(fund, _COLUMNS, rows), how, output)
@@ -100,16 +105,6 @@ def _pieces(records: Sequence[Record]) -> Iterator[_Piece]:
         yield from (_Piece(number, record.number, piece) for piece in record.evidence)
 
 
-def _hidden(workspace: Workspace, engine: Any, records: Sequence[Record]) -> frozenset[str]:
-    """Give the files with data of persons: by the law as installed, and by the laws that judged the fund's records."""
-    from funds.cli.completeness import kept_laws  # noqa: PLC0415
-
-    laws = kept_laws(engine)
-    books = [book for name in {record.law for record in records} if (book := laws(name))]
-    kinds = personal_kinds(workspace).union(*(book.personal for book in books))
-    return frozenset(one.piece.digest for one in _pieces(records) if one.piece.kind in kinds)
-
-
 @evidence.command(
     "copy",
     help=_(
@@ -132,10 +127,11 @@ def copy(fund: str, refers: int, kind: str, output: Path, **who: str) -> None:
     records = chain(engine, fund)
     piece = _meant(records, fund, refers, (paper_kind(workspace, kind), who["digest"]))
     told: dict[str, str] = {}
-    if piece.digest in _hidden(workspace, engine, records):
+    if piece.digest in personal_files(workspace, engine):
         if not who["reason"]:
             what = _("{kind} holds data of persons and is given out only for a reason: add --reason.")
             raise click.UsageError(what.format(kind=piece.kind))
+        no_identity_in(who["reason"], actor=who["actor"])
         told = {"what": "evidence copy", "reason": who["reason"], "fund": fund, "number": str(refers)}
         told |= {"kind": piece.kind, "digest": piece.digest}
     _copy(workspace, piece, output, lambda: _log(workspace, engine, told, who["actor"]), mode=0o600 if told else 0o666)

@@ -1,4 +1,4 @@
-"""No identity number gets into what is sealed, where it could never be taken out again.
+"""No number of a person gets into what is kept for ever, where it could never be taken out again.
 
 It is turned away at the door and not by a check: the draft of a refused entry is kept in the event log.
 """
@@ -6,7 +6,8 @@ It is turned away at the door and not by a check: the draft of a refused entry i
 from collections.abc import Iterable
 from typing import Final
 
-from funds.entry.identity import holds_identity, identity_places, places_among
+from funds.entry.identity import identity_places, places_among
+from funds.entry.kept import FILE
 from funds.entry.record import Record
 from funds.statements.materials import Material
 from funds.text import N_, _
@@ -14,6 +15,7 @@ from funds.text import N_, _
 __all__ = ["IdentityError", "identity_keys", "no_identity", "no_identity_in"]
 
 
+#: What each place is called; `actor` is what commands call the maker.
 _NAMES: Final = {
     "payee": N_("payee"),
     "memo": N_("memo"),
@@ -21,15 +23,33 @@ _NAMES: Final = {
     "reason": N_("reason"),
     "handler": N_("handler"),
     "approver": N_("approver"),
+    "maker": N_("maker"),
+    "actor": N_("maker"),
+    "purpose": N_("purpose"),
+    "voucher": N_("voucher"),
+    "document": N_("document"),
+    "holder": N_("account holder"),
+    "account": N_("account"),
+    "bank": N_("bank"),
+    "key": N_("client key"),
+    "studio": N_("studio"),
+    "unit": N_("unit"),
+    "lead": N_("lead"),
+    "recommender": N_("recommender"),
+    "level": N_("level"),
     "item": N_("invoice item"),
+    "tax_code": N_("tax code"),
+    "invoice_number": N_("invoice number"),
+    "invoice_code": N_("invoice code"),
     "seller": N_("seller"),
     "buyer": N_("buyer"),
-    "evidence": N_("the name of a file"),
+    FILE: N_("the name of a file"),
+    "file": N_("the name of a file"),
 }
 
 
 class IdentityError(ValueError):
-    """An identity number would be kept; `places` are the fields or headers, ``evidence`` for the name of a file."""
+    """A person's number would be kept; `places` are the fields or headers, ``evidence`` for the name of a file."""
 
     def __init__(self, places: tuple[str, ...]) -> None:
         """Name the fields, and say what to do."""
@@ -37,6 +57,11 @@ class IdentityError(ValueError):
             "An identity number stands in: {places}. What is sealed can never be taken out again: leave it out, or rename "
             "the file. The paper that shows it may be attached (个人信息保护法 第二十八条)."
         )
+        if places == (FILE,):
+            what = _(
+                "The identity, mobile or bank card number of a person stands in: {places}. It is sealed, and the book "
+                "gives it in full: rename the file. The paper itself may show it (个人信息保护法 第二十八条)."
+            )
         super().__init__(what.format(places=_(", ").join(_(_NAMES.get(place, place)) for place in places)))
         self.places = places
 
@@ -47,14 +72,14 @@ def no_identity(draft: Record, files: Iterable[str] = ()) -> None:
         raise IdentityError(places)
 
 
-def no_identity_in(reason: str) -> None:
-    """Hold that a reason, which is kept for ever, holds no identity number. Raises IdentityError."""
-    if holds_identity(reason):
-        raise IdentityError(("reason",))
+def no_identity_in(reason: str = "", **texts: str) -> None:
+    """Hold that no text which is kept for ever holds an identity number, each by its field. Raises IdentityError."""
+    if places := places_among([("reason", reason), *texts.items()]):
+        raise IdentityError(places)
 
 
-#: Columns that may hold an identity number, or whose own numbers are as long and are no persons'.
-_APART: Final = frozenset({"identity", "voucher", "invoice_code", "invoice_number"})
+#: The column that may hold an identity number.
+_OWN: Final = "identity"
 
 
 def identity_keys(row: Material, files: Iterable[str] = ()) -> tuple[str, ...]:
@@ -63,5 +88,6 @@ def identity_keys(row: Material, files: Iterable[str] = ()) -> tuple[str, ...]:
     A row is never edited and its replaced versions are kept, so that no number could be taken out of it again.
     """
     texts = [("id", row.own_id), *row.fields.items(), ("note", row.note), ("reason", row.reason)]
-    told = [(key, text) for key, text in texts if isinstance(text, str) and key not in _APART]
-    return places_among([*told, *(("evidence", name) for name in files)])
+    texts += [(key, getattr(row, key)) for key in ("voucher", "invoice_code", "invoice_number")]
+    told = [(key, text) for key, text in texts if isinstance(text, str) and key != _OWN]
+    return places_among([*told, *((FILE, name) for name in files)])

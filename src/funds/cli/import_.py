@@ -9,6 +9,7 @@ import click
 
 from funds.cli.bank.help import ImportCommand
 from funds.cli.clock import now
+from funds.cli.masks import hidden
 from funds.cli.options import login
 from funds.cli.output import as_json, say
 from funds.cli.typed import FILLED, WORDS
@@ -72,6 +73,13 @@ _MOST: Final = 50
 @click.option(
     "--map", "mapping", multiple=True, metavar="KEY=HEADER", help=_("Of a bank statement: which header is what.")
 )
+@click.option(
+    "--take",
+    "takes",
+    multiple=True,
+    metavar="ROW=LINE",
+    help=_("Of a bank statement, where it is asked: which kept line a row is; ROW=new where it is none of them."),
+)
 @click.option("--format", "how", type=click.Choice(["table", "json"]), default="table", help=_("How to answer."))  # fmt: skip
 def import_(kind: str, files: Sequence[Path], how: str, **asked: Any) -> None:
     """Bring registers in."""
@@ -81,9 +89,10 @@ def import_(kind: str, files: Sequence[Path], how: str, **asked: Any) -> None:
     if kind == "bank":
         _statements(files, how, **asked)
         return
-    if any(asked.pop(name) for name in ("account", "profile", "mapping")):
-        raise click.UsageError(_("--account, --profile and --map are for bank statements: funds import bank."))
+    if any(asked.pop(name) for name in ("account", "profile", "mapping", "takes")):
+        raise click.UsageError(_("--account, --profile, --map and --take are for bank statements: funds import bank."))
     done = []
+    _no_identity(asked["actor"])
     try:
         for outcome, why in _each(kind, files, **asked):
             done.append(outcome)
@@ -107,7 +116,17 @@ def _statements(files: Sequence[Path], how: str, *, partial: bool, account: str,
         raise click.UsageError(_("Say whose statement it is: --account NUMBER."))
     if partial:
         raise click.UsageError(_("A bank statement is brought in as a whole: leave --partial out."))
+    _no_identity(asked["actor"], files)
     bring_in_bank(files, account=account, how=how, **asked)
+
+
+def _no_identity(actor: str, statements: Sequence[Path] = ()) -> None:
+    """Hold that nothing kept beside the rows is a person's number: who brings them in, and the names of statements."""
+    from funds.cli.identity import no_identity_in  # noqa: PLC0415  start-up
+
+    no_identity_in(actor=actor)
+    for path in statements:
+        no_identity_in(file=path.name)
 
 
 def _each(kind: str, files: Sequence[Path], *, dry_run: bool, partial: bool, actor: str) -> Iterator[Any]:
@@ -167,7 +186,8 @@ def _tell(outcome: Any, why: str) -> None:
 
 
 def _finding(row: Any, said: Any) -> None:
-    where = f"{row.sheet}!{said.cell}" if said.cell else f"{row.sheet} {row.row}"
+    sheet = hidden(row.sheet)
+    where = f"{sheet}!{said.cell}" if said.cell else f"{sheet} {row.row}"
     read = _("read {read!r}: ").format(read=said.read) if said.read else ""
     weight = _(_WEIGHT[said.severity])
     click.echo(f"{where} [{weight}] {said.code}: {read}{said.says}")
@@ -200,7 +220,7 @@ def _counts(outcome: Any) -> None:
 
 def _sums(outcome: Any) -> None:
     """Say once more, below the counts, which sum rows are wrong: the rows above are posted all the same."""
-    told = [f"{row.sheet}!{said.cell}" for row, said in outcome.told() if said.code == "total-differs"]
+    told = [f"{hidden(row.sheet)}!{said.cell}" for row, said in outcome.told() if said.code == "total-differs"]
     if told:
         what = _("The sum rows do not agree with the rows above them: {cells}. A row may be missing or mistyped.")
         click.echo(what.format(cells=_(", ").join(told)))

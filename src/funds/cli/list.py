@@ -6,6 +6,7 @@ from typing import Any, Final
 import click
 
 from funds.cli.asked import question
+from funds.cli.masks import veiled
 from funds.cli.output import Column, Sheet, format_option, give, total_of
 from funds.entry.names import fold
 from funds.text import N_, _
@@ -45,7 +46,7 @@ def list_(programme: str, year: int | None, unit: str, studio: str, how: str, ou
         named_in = named.fund.partition("-")[0][-4:]
         if (year is None or named_in == str(year)) and _holds(named.unit, unit) and _holds(named.studio, studio):
             row = utilisation(named, sums, asked.day)
-            rows.append({key: row[key] for key in _SHOWN})
+            rows.append(veiled({key: row[key] for key in _SHOWN}))
     give(
         Sheet(
             "funds",

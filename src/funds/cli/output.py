@@ -31,6 +31,7 @@ _TITLES: Final = {
     "completeness": N_("Completeness of papers"),
     "purposes": N_("Spending by purpose"),
     "trial-balance": N_("Trial balance"),
+    "cards": N_("Asset cards"),
 }
 #: What a spreadsheet would take for the start of a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

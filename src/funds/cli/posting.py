@@ -10,10 +10,12 @@ import msgspec
 
 from funds.cli.clock import now
 from funds.cli.invoices.items import invoices_of
+from funds.cli.masks import hidden
 from funds.cli.options import login
 from funds.cli.papers import paper_kind
 from funds.cli.table import shown
 from funds.cli.typed import PaperTyped
+from funds.entry.kept import kept_texts, suspects
 from funds.entry.record import Evidence, Record
 from funds.money import yuan
 from funds.statements.utilisation import balance as left
@@ -25,8 +27,6 @@ __all__ = ["Given", "before", "draft_of", "post", "say_json", "story_of"]
 
 Given = Mapping[str, Any]
 
-#: So many digits the shortest identity number has.
-_DIGITS: Final = 15
 #: How much of a seal a line shows.
 _SHORT: Final = 12
 
@@ -44,18 +44,11 @@ def draft_of(workspace: Workspace, kind: str, given: Given, **more: Any) -> Reco
     fields.setdefault("fund", "")
     draft = Record(kind=kind, **{**fields, **more})  # type: ignore[arg-type]
     files = [paper.path.name for paper in given.get("evidence") or ()]
-    if _may_identify(draft, files):
+    if any(suspects(kept_texts(draft, files))):
         from funds.cli.identity import no_identity  # noqa: PLC0415  start-up: most entries hold no such number
 
         no_identity(draft, files)
     return msgspec.structs.replace(draft, evidence=_kept(workspace, given))
-
-
-def _may_identify(draft: Record, files: Sequence[str]) -> bool:
-    """Tell whether the free texts hold digits enough for an identity number, however they are written."""
-    texts = [draft.payee, draft.memo, draft.note, draft.reason, draft.handler, draft.approver, *files]
-    texts += [text for each in draft.invoices for text in (each.item, each.seller, each.buyer)]
-    return sum(sign.isdigit() for text in texts for sign in text) >= _DIGITS
 
 
 def _kept(workspace: Workspace, given: Given) -> tuple[Evidence, ...]:
@@ -131,7 +124,7 @@ def _tell_refusal(draft: Record, refused: Any, how: str) -> None:
     what = _("Refused, nothing was posted: {kind} {amount} yuan, {date}, {about}")
     if not draft.amount:
         what = _("Refused, nothing was posted: {kind}, {date}, {about}")
-    about = shown(draft.memo or draft.document or draft.reason or draft.fund)
+    about = shown(hidden(draft.memo or draft.document or draft.reason or draft.fund))
     click.echo(
         what.format(kind=kind_name(draft.kind), amount=yuan(draft.amount), date=draft.date, about=about), err=True
     )
@@ -140,7 +133,7 @@ def _tell_refusal(draft: Record, refused: Any, how: str) -> None:
 
 
 def _tell_posted(record: Record, balance: int, *, again: bool) -> None:
-    from funds.cli.told import kind_name, tell  # noqa: PLC0415
+    from funds.cli.told import entry_of, kind_name, tell  # noqa: PLC0415
 
     what = _("{fund} {number} {kind} {amount} balance {balance} seal {seal}")
     line = what.format(
@@ -156,7 +149,7 @@ def _tell_posted(record: Record, balance: int, *, again: bool) -> None:
         click.echo(told)
     if _waits(record):
         what = _("  Under review: a second person decides with: funds clear {fund} {number} --accept --reason …")
-        click.echo(what.format(fund=record.fund, number=record.number))
+        click.echo(what.format(fund=record.fund, number=entry_of(record)))
 
 
 def _waits(record: Record) -> bool:

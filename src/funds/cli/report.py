@@ -9,7 +9,7 @@ import click
 
 from funds.cli.asked import Asked, asking, question
 from funds.cli.completeness import completeness
-from funds.cli.masks import veiled
+from funds.cli.masks import hidden, veiled
 from funds.cli.output import Column, Sheet, give, total_of
 from funds.money import fen, percent, yuan
 from funds.text import N_, _
@@ -64,7 +64,7 @@ def utilisation(how: str, output: Path | None, *, unmatched: bool, **typed: Any)
     gc.disable()  # rows by the ten thousand, none of them in a cycle: looking for cycles costs a fifth
     asked = question(**typed)
     columns: list[Column] = [Column("fund", N_("Fund")), Column("studio", N_("Studio")), *AMOUNTS]
-    made = (row(named, sums, asked.day) for named, sums in _sums(asked))
+    made = (_of_whom(row(named, sums, asked.day)) for named, sums in _sums(asked))
     if unmatched:
         columns.append(Column("unmatched", N_("Unmatched"), "money"))
         left = _unmatched(asked)
@@ -75,6 +75,11 @@ def utilisation(how: str, output: Path | None, *, unmatched: bool, **typed: Any)
     rows = list(made)
     notes = [*asked.notes, _("Utilisation is spent / received."), _("Heads:"), *(f"  {one['head']}" for one in rows)]
     give(Sheet("utilisation", columns, rows, lambda: _total(rows), notes, _FILED), how, output)
+
+
+def _of_whom(row: dict[str, Any]) -> dict[str, Any]:
+    """Give a fund's row with numbers of persons hidden in whose it is; the rest is figures."""
+    return row | {key: hidden(row[key]) for key in ("studio", "unit")}
 
 
 def _unmatched(asked: Asked) -> dict[str, str]:

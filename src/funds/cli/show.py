@@ -138,7 +138,6 @@ def _show_record(fund: str, records: Sequence[Record], number: int, how: str) ->
     record = records[number - 1]
     about = [other.number for other in records if other.refers == number]
     from funds.cli.told import as_object, tell  # noqa: PLC0415  start-up: the checks, for their sentences
-    from funds.statements.materials import hidden_in  # noqa: PLC0415
 
     whole: dict[str, Any] = msgspec.to_builtins(record)
     _in_yuan(whole)
@@ -150,7 +149,7 @@ def _show_record(fund: str, records: Sequence[Record], number: int, how: str) ->
         return
     told = list(_pairs((key, _plain(value)) for key, value in whole.items() if key not in {"findings", "lines"}))
     told += [f"  {_side(line.side)} {line.account} {yuan(line.fen)}" for line in record.lines]
-    told += [hidden_in(line) for line in tell(record.findings, record)]
+    told += list(tell(record.findings, record))
     say("\n".join(told) + "\n")
 
 

@@ -11,7 +11,7 @@ from funds.cli.posting import before, draft_of, post, story_of
 from funds.cli.purposes import purpose_id
 from funds.cli.trial import judge_only
 from funds.cli.typed import COUNT, WORDS, YUAN
-from funds.entry.names import fold
+from funds.entry.names import fold, invoice_key
 from funds.text import _
 from funds.workspace import find
 
@@ -62,7 +62,10 @@ def bought(story: Any, given: Mapping[str, Any]) -> int:
 
 def fitting(story: Any, given: Mapping[str, Any]) -> list[int]:
     """Give the spending that money may be given back of, by payee, invoices, purpose and amount (fen)."""
-    payee, numbers = fold(given["payee"]), {invoice.number for invoice in given["invoice"]}
+    from funds.entry.used import borne  # noqa: PLC0415  start-up: only refunds ask
+
+    payee = fold(given["payee"])
+    named = {invoice_key(invoice.code, invoice.number) for invoice in given["invoice"] if invoice.number}
     return [
         int(number)
         for number, item in story.items.items()
@@ -72,7 +75,7 @@ def fitting(story: Any, given: Mapping[str, Any]) -> list[int]:
         and item.left >= given["amount"]
         and given["purpose"] in {"", item.record.purpose}
         and payee in {"", fold(item.record.payee)}
-        and (not numbers or numbers & {invoice.number for invoice in item.record.invoices})
+        and (not named or named & {invoice_key(one.code, one.number) for one in borne(item)})
     ]
 
 

@@ -5,6 +5,8 @@ from typing import Any
 import click
 
 from funds.cli.clock import now
+from funds.cli.identity import no_identity_in
+from funds.cli.masks import veiled
 from funds.cli.options import login
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.programmes import programme_code
@@ -44,6 +46,7 @@ def add(actor: str, **given: Any) -> None:
     """Enter a studio."""
     from funds.record.studios import Studio, name_studio  # noqa: PLC0415  start-up: SQLAlchemy
 
+    no_identity_in(**given, actor=actor)
     workspace = find()
     if not given["studio"]:
         raise click.UsageError(_("A studio needs a name."))
@@ -67,6 +70,11 @@ def _rows() -> list[dict[str, Any]]:
     return [known[name] for name in sorted(known)]
 
 
+def _shown(rows: list[dict[str, Any]]) -> Any:
+    """Give rows as they are shown: numbers of persons hidden."""
+    return list(map(veiled, rows))
+
+
 def _named(grant: Any) -> dict[str, Any]:
     """Give what an award says of a studio that nobody entered."""
     same = {name: getattr(grant, name) for name in ("studio", "unit", "lead", "recommender", "programme")}
@@ -80,7 +88,7 @@ def list_(programme: str | None, how: str, output: Any) -> None:
     """List studios."""
     code = programme_code(find(), programme) if programme else None
     rows = [row for row in _rows() if code in {None, row["programme"]}]
-    give(Sheet(_("Studios"), _COLUMNS, rows), how, output)
+    give(Sheet(_("Studios"), _COLUMNS, _shown(rows)), how, output)
 
 
 @studio.command("show", help=_("Show what is known of the studio NAME."))
@@ -91,4 +99,4 @@ def show(name: str, how: str) -> None:
     rows = [row for row in _rows() if row["studio"] == name]
     if not rows:
         raise NoWorkspaceError(_("There is no studio {name}. funds studio list shows them.").format(name=name))
-    give(Sheet(_("Studio"), _COLUMNS, rows), how)
+    give(Sheet(_("Studio"), _COLUMNS, _shown(rows)), how)

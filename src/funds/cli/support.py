@@ -6,6 +6,8 @@ from typing import Any, Final
 import click
 
 from funds.cli.clock import now
+from funds.cli.identity import no_identity_in
+from funds.cli.masks import veiled
 from funds.cli.options import login
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.programmes import programme_code
@@ -74,6 +76,7 @@ def add(studio: str, year: int | None, day: Any, actor: str, **given: Any) -> No
     from funds.record.support import add_support  # noqa: PLC0415  start-up: SQLAlchemy
     from funds.statements.support import Support  # noqa: PLC0415
 
+    no_identity_in(studio=studio, document=given["document"], memo=given["memo"], actor=actor)
     workspace = find()
     moment = now(workspace)
     year = _year(year, day)
@@ -162,7 +165,7 @@ def list_(studio: str, programme: str, how: str, output: Any) -> None:
     stands = {(row.studio, row.number) for row in standing(entered)}
     by = {(row.studio, row.replaces): row.number for row in entered if row.replaces}
     rows = [
-        row._asdict()
+        veiled(row._asdict())
         | {"amount": yuan(row.amount), "source_name": SOURCES[row.source], "kind": _("yes") if row.in_kind else ""}
         | {"stands": (row.studio, row.number) in stands, "replaced_by": by.get((row.studio, row.number))}
         | {"state": _state(row, by.get((row.studio, row.number)))}

@@ -1,15 +1,16 @@
-"""How findings are told: code, what was found, the amount, the clause, and what to do."""
+"""How findings are told: code, what was found, the amount, the clause, and what to do; numbers of persons are hidden."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from funds.checks.judge import remedy, sentence
+from funds.cli.masks import hidden
 from funds.cli.table import shown
 from funds.entry.record import Record, Verdict
 from funds.money import yuan
 from funds.text import N_, _
 
-__all__ = ["as_object", "kind_name", "tell", "weighed"]
+__all__ = ["as_object", "entry_of", "kind_name", "tell", "weighed"]
 
 _SEVERITY = {"refuse": N_("refused"), "review": N_("review"), "note": N_("note")}
 _KINDS = {
@@ -37,6 +38,11 @@ def kind_name(kind: str) -> str:
     return _(_KINDS[kind])
 
 
+def entry_of(record: Record) -> int:
+    """Give the number of the entry that the findings on a record are about: of papers that came later, the entry's."""
+    return record.refers if record.kind == "attach" and record.refers else record.number
+
+
 def weighed(findings: Iterable[Verdict]) -> list[Verdict]:
     """Give the findings to tell: where something is refused, no notes, for nothing was posted to add papers to."""
     told = list(findings)
@@ -48,7 +54,7 @@ def weighed(findings: Iterable[Verdict]) -> list[Verdict]:
 def tell(findings: Iterable[Verdict], record: Record | None = None) -> Iterator[str]:
     """Yield the lines that tell each finding; the remedies speak of the record where it is given."""
     for finding in weighed(findings):
-        yield f"  [{_(_SEVERITY[finding.severity])}] {finding.code}: {shown(sentence(finding))}"
+        yield f"  [{_(_SEVERITY[finding.severity])}] {finding.code}: {shown(hidden(sentence(finding)))}"
         if finding.severity != "note":
             yield "    " + _("amount: {yuan} yuan").format(yuan=yuan(finding.questioned))
         if finding.cite and finding.severity != "note":
@@ -60,8 +66,8 @@ def tell(findings: Iterable[Verdict], record: Record | None = None) -> Iterator[
 def _remedy(finding: Verdict, record: Record | None) -> str:
     """Give the remedy; a command in it that speaks of FUND NUMBER in general speaks of this record."""
     if record is None or not record.fund or not record.number:
-        return remedy(finding)
-    return remedy(finding).replace("FUND NUMBER", f"{record.fund} {record.number}")
+        return hidden(remedy(finding))
+    return hidden(remedy(finding)).replace("FUND NUMBER", f"{record.fund} {entry_of(record)}")
 
 
 def as_object(finding: Verdict, record: Record | None = None) -> dict[str, Any]:
@@ -71,6 +77,6 @@ def as_object(finding: Verdict, record: Record | None = None) -> dict[str, Any]:
         "severity": finding.severity,
         "questioned": yuan(finding.questioned),
         "citation": finding.cite,
-        "says": sentence(finding),
+        "says": hidden(sentence(finding)),
         "remedy": _remedy(finding, record),
     }

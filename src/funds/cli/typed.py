@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 import click
 
+from funds.entry.names import misnumbered, written
 from funds.money import BadMoneyError, fen
 from funds.text import _
 
@@ -36,7 +37,11 @@ _DAYS: Final = (
 _FIRST_YEAR: Final = 1990
 _LAST_YEAR: Final = 2099
 _FUND: Final = re.compile(r"[A-Z]{1,8}\d{4}-\d{3,9}", re.ASCII)
-_INVOICE: Final = re.compile(r"(?:([0-9A-Z]{1,20})-)?([0-9A-Z]{1,30})", re.ASCII)
+_INVOICE: Final = re.compile(r"(?:((?:[0-9A-Z]+-)*[0-9A-Z]+)-)?([0-9A-Z]{1,30})", re.ASCII)
+#: The longest invoice number with its code and the dashes in it.
+_LONGEST_INVOICE: Final = 60
+#: Dashes that are typed for the plain one.
+_DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 _KIND: Final = re.compile(r"[a-z][a-z0-9-]{0,39}|[^\W\d_a-zA-Z]{1,40}")
 #: The longest text of one field, in characters.
 _LONGEST: Final = 4000
@@ -182,7 +187,8 @@ class _Invoice(_Typed):
         if isinstance(value, InvoiceTyped):
             return value
         named, _equals, sums = _folded(value).partition("=")
-        found = _INVOICE.fullmatch(named.strip().replace(" ", "").upper())
+        bare = "".join(named.split()).translate(_DASHES).upper()
+        found = _INVOICE.fullmatch(bare) if len(bare) <= _LONGEST_INVOICE else None
         if not found:
             what = _("{read!r} is not an invoice; write [CODE-]NUMBER, with its face amount NUMBER=1234.50.")
             self.wrong(what.format(read=value), param, ctx)
@@ -191,7 +197,18 @@ class _Invoice(_Typed):
         share_fen = YUAN.convert(share, param, ctx) if _at else None
         if face_fen is not None and share_fen is not None and share_fen > face_fen:
             self.wrong(_("{read!r}: the share is above the face amount.").format(read=value), param, ctx)
-        return InvoiceTyped(found[1] or "", found[2], face_fen, share_fen)
+        return InvoiceTyped(*_parted((found[1] or "").replace("-", ""), found[2]), face_fen, share_fen)
+
+
+def _parted(code: str, number: str) -> tuple[str, str]:
+    """Part code and number as they are printed; a dash in the number of another paper parts nothing.
+
+    What is nearly an invoice's number is left as it was typed, for whoever refuses it.
+    """
+    if misnumbered(number, code):
+        return code, number
+    code, number = written(code, number)
+    return (code, number) if code.isdecimal() else ("", code + number)
 
 
 class _Paper(_Typed):

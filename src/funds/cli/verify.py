@@ -16,11 +16,22 @@ from funds.workspace import Workspace, find
 
 __all__ = ["verify"]
 
-_HEAD: Final = re.compile(r"([A-Z]{1,8}\d{4}-\d{3,9}):(\d{1,9}):([0-9a-f]{64})(?![0-9a-f])", re.ASCII)
+#: A head of a fund's records, or, with `match`, of the decisions on its reconciliation.
+_HEAD: Final = re.compile(r"([A-Z]{1,8}\d{4}-\d{3,9}):(match:)?(\d{1,9}):([0-9a-f]{64})(?![0-9a-f])", re.ASCII)
+
+
+class _Held(NamedTuple):
+    """A head that somebody outside holds; `decided` where it is one of decisions."""
+
+    head: Head
+    decided: bool
 
 
 class Trouble(NamedTuple):
-    """Something that does not hold: where (`record`, `text`, `evidence`, `decision`, `book`, `head`), and the sentence."""
+    """Something that does not hold, and the sentence.
+
+    Where: `record`, `text`, `evidence`, `decision`, `material`, `bank`, `book`, `head`.
+    """
 
     where: str
     fund: str
@@ -28,17 +39,21 @@ class Trouble(NamedTuple):
     says: str
 
 
-class _HeadTyped(click.ParamType[Head]):
+class _HeadTyped(click.ParamType[_Held]):
     name = "FUND:NUMBER:SEAL"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Head:
-        if isinstance(value, Head):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> _Held:
+        if isinstance(value, _Held):
             return value
         found = _HEAD.fullmatch(value.strip())
         if found is None:
             what = _("{read!r} is not a head; it reads FUND:NUMBER:SEAL, as reports print it.").format(read=value)
             self.fail(what, param, ctx)
-        return Head(found[1], int(found[2]), found[3])
+        return _held(found)
+
+
+def _held(found: re.Match[str]) -> _Held:
+    return _Held(Head(found[1], int(found[3]), found[4]), bool(found[2]))
 
 
 @click.command(
@@ -53,11 +68,18 @@ class _HeadTyped(click.ParamType[Head]):
     help=_("A file with heads, such as a saved report."),
 )  # fmt: skip
 @format_option("table", "json")
-def verify(funds: Sequence[str], heads: Sequence[Head], file: Path | None, how: str) -> int:
+def verify(funds: Sequence[str], heads: Sequence[_Held], file: Path | None, how: str) -> int:
     """Check the funds named, or all; exit status 1 where anything does not hold."""
     outside = [*heads, *(_heads_of(file) if file else ())]
-    check = _Check(find(), frozenset(funds) | {head.fund for head in outside if funds})
-    found = [*check.record(), *check.heads(outside), *check.evidence(), *check.decisions(), *check.book()]
+    check = _Check(find(), frozenset(funds) | {held.head.fund for held in outside if funds})
+    found = [
+        *check.record(),
+        *check.heads(outside),
+        *check.evidence(),
+        *check.decisions(),
+        *check.lines(),
+        *check.book(),
+    ]
     if how == "json":
         counts = {"funds": len(check.chains), "records": check.records, "evidence": check.files, "heads": len(outside)}
         say(as_json({"holds": not found, **counts, "problems": [one._asdict() for one in found]}))
@@ -66,9 +88,9 @@ def verify(funds: Sequence[str], heads: Sequence[Head], file: Path | None, how: 
     return int(bool(found))
 
 
-def _heads_of(file: Path) -> list[Head]:
+def _heads_of(file: Path) -> list[_Held]:
     text = file.read_text(encoding="utf-8-sig", errors="replace")
-    found = [Head(fund, int(number), seal) for fund, number, seal in _HEAD.findall(text)]
+    found = [_held(one) for one in _HEAD.finditer(text)]
     if not found:
         raise click.UsageError(_("{path} names no head FUND:NUMBER:SEAL.").format(path=file))
     return found
@@ -131,17 +153,24 @@ class _Check:
             except NoFundError as error:
                 yield Trouble("record", fund, 0, str(error))
 
-    def heads(self, outside: Iterable[Head]) -> Iterator[Trouble]:
+    def heads(self, outside: Iterable[_Held]) -> Iterator[Trouble]:
         """Compare heads that somebody outside holds."""
-        for head in outside:
-            chain = self.chains.get(head.fund, ())
-            if head.fund in self.broken:
+        from funds.record.pairings import decision_seals  # noqa: PLC0415
+
+        decided = decision_seals(self.engine) if any(held.decided for held in outside) else {}
+        for head, of_decisions in outside:
+            seals = [record.seal for record in self.chains.get(head.fund, ())]
+            if of_decisions:
+                seals = list(decided.get(head.fund, ()))
+            if head.fund in self.broken and not of_decisions:
                 says = _("The fund's chain is broken, so the head cannot be compared.")
-            elif not chain:
+            elif not seals and of_decisions:
+                says = _("There are no decisions of this fund any more.")
+            elif not seals:
                 says = _("The record has no such fund.")
-            elif not 1 <= head.number <= len(chain):
-                says = _("The record ends with number {last}: what came after it is gone.").format(last=len(chain))
-            elif chain[head.number - 1].seal != head.seal:
+            elif not 1 <= head.number <= len(seals):
+                says = _("The record ends with number {last}: what came after it is gone.").format(last=len(seals))
+            elif seals[head.number - 1] != head.seal:
                 says = _("The record of this number is not the one whose seal is held outside.")
             else:
                 continue
@@ -149,13 +178,22 @@ class _Check:
 
     def decisions(self) -> Iterator[Trouble]:
         """Hold each person's decision on a reconciliation against its seal and the one before it."""
-        from funds.record.pairings import pairing_breaks  # noqa: PLC0415
+        from funds.record.pairings import decision_seals, pairing_breaks  # noqa: PLC0415
 
+        wrong = _("This decision on the reconciliation is not what was sealed.")
         for fund, number in pairing_breaks(self.engine):
             if not self.only or fund in self.only:
-                yield Trouble(
-                    "decision", fund, number, _("This decision on the reconciliation is not what was sealed.")
-                )
+                yield Trouble("decision", fund, number, wrong)
+        known = {*self.chains, *self.broken}
+        for fund in () if self.only else sorted(decision_seals(self.engine).keys() - known):
+            yield Trouble("decision", fund, 0, _("There are decisions on a fund that the record has not."))
+
+    def lines(self) -> Iterator[Trouble]:
+        """Find lines of statements that this program did not write so; they bear no seal."""
+        from funds.record.bank import line_breaks  # noqa: PLC0415
+
+        for account, number in () if self.only else line_breaks(self.engine):
+            yield Trouble("bank", account, number, _("This line of a statement cannot be read."))
 
     def evidence(self) -> Iterator[Trouble]:
         """Hash every evidence file that a record or a row of the supporting material names, once."""
@@ -164,6 +202,9 @@ class _Check:
 
         known: dict[str, str] = {}
         for fund, number, piece in self._pieces():
+            if piece is None:
+                yield Trouble("material", fund, number, _("This row of supporting material cannot be read."))
+                continue
             if piece.digest not in known:
                 known[piece.digest] = trouble(self.workspace.store, piece)
                 self.files += 1
@@ -172,15 +213,20 @@ class _Check:
                 yield Trouble("evidence", fund, number, says)
 
     def _pieces(self) -> Iterator[tuple[str, int, Any]]:
-        """Give every piece of evidence with its fund and number; rows of the material stand under their ledger."""
-        from funds.record.materials import material_files  # noqa: PLC0415
+        """Give every piece of evidence with its fund and number; rows of the material stand under their ledger.
 
-        for fund, chain in self.chains.items():
+        Of a row that cannot be read None is given.
+        """
+        from funds.record.materials import material_files  # noqa: PLC0415
+        from funds.record.verify import legible  # noqa: PLC0415
+
+        broken = {fund: list(legible(self.engine, fund)) for fund in sorted(self.broken)}
+        for fund, chain in (self.chains | broken).items():
             for record in chain:
                 yield from ((fund, record.number, piece) for piece in record.evidence)
         if not self.only:
-            for row, piece in material_files(self.engine):
-                yield f"{row.studio} {row.ledger}", row.number, piece
+            for ledger, number, found in material_files(self.engine):
+                yield from ((ledger, number, piece) for piece in ((None,) if found is None else found))
 
     def book(self) -> Iterator[Trouble]:
         """Compare the book with the record, record by record, to the fen."""

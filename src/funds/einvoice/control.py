@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from funds.einvoice.fields import Fields
+from funds.einvoice.fields import Fields, placed
 from funds.einvoice.invoice import EInvoice, Item, Party, Problem, Signature
 from funds.einvoice.xml import Node
 
@@ -23,6 +23,7 @@ def read(root: Node) -> EInvoice:
     said = fields.text("TypeCode")
     if total and said in {"0", "1"} and (said == "1") != (total < 0):
         fields.problems.append(Problem("red-flag", {"said": said}))
+    rows = placed(fields, root.all("GoodsInfos/GoodsInfo"), "Item")
     signed: Signature = "present" if fields.text("Signature", "Signature/SignatureValue") else "absent"
     return EInvoice(
         schema="tax-control",
@@ -31,7 +32,7 @@ def read(root: Node) -> EInvoice:
         issued=fields.day("IssueDate"),
         seller=Party(fields.text("Seller/SellerName"), fields.text("Seller/SellerTaxID")),
         buyer=Party(fields.text("Buyer/BuyerName"), fields.text("Buyer/BuyerTaxID")),
-        items=tuple(_item(fields, node) for node in root.all("GoodsInfos/GoodsInfo")),
+        items=tuple(_item(fields, node) for node in rows),
         net=fields.money("TaxExclusiveTotalAmount"),
         tax=fields.money("TaxTotalAmount", tax=True),
         total=total,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from funds.einvoice.fields import Fields
+from funds.einvoice.fields import Fields, placed
 from funds.einvoice.invoice import EInvoice, Item, Party, Problem, Signature
 from funds.einvoice.xml import Node
 from funds.money import yuan
@@ -39,6 +39,7 @@ def read(root: Node) -> EInvoice:
     total = fields.money(f"{_BASIC}/TotalTax-includedAmount")
     _coloured(fields, total)
     signature, unsound = _signed(root)
+    rows = placed(fields, list(_rows(root)), "ItemName")
     return EInvoice(
         schema="digital",
         number=number,
@@ -46,7 +47,7 @@ def read(root: Node) -> EInvoice:
         kind=_kind(fields),
         seller=Party(fields.text(f"{_SELLER}/SellerName"), fields.text(f"{_SELLER}/SellerIdNum")),
         buyer=Party(fields.text(f"{_BUYER}/BuyerName"), fields.text(f"{_BUYER}/BuyerIdNum")),
-        items=tuple(_item(fields, node, at) for at, node in enumerate(_rows(root), 1)),
+        items=tuple(_item(fields, node, at) for at, node in enumerate(rows, 1)),
         net=fields.money(f"{_BASIC}/TotalAmWithoutTax"),
         tax=fields.money(f"{_BASIC}/TotalTaxAm", tax=True),
         total=total,

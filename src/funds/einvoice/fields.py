@@ -10,7 +10,7 @@ from funds.einvoice.invoice import Problem
 from funds.einvoice.xml import Node
 from funds.money import BadMoneyError, fen
 
-__all__ = ["Fields", "tidy"]
+__all__ = ["Fields", "placed", "tidy"]
 
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|年(\d{1,2})月|(\d{2}))(\d{1,2})日?(?:[ T].*)?", re.ASCII)
 #: A sum as the files write it: zeros beyond the fen do not count, other digits there do.
@@ -77,3 +77,14 @@ class Fields:
             pass
         self.problems.append(Problem("bad-day", {"field": paths[0], "read": read[:60]}))
         return None
+
+
+def placed(fields: Fields, rows: list[Node], name: str) -> list[Node]:
+    """Give the items of an invoice: those in their place, then any other element that says what was sold by `name`.
+
+    An item below another, or beside them all, is no item of the layout; it is told, and read like the others.
+    """
+    known = {id(node) for node in rows}
+    astray = [node for node in fields.root.walk() if id(node) not in known and node.first(name)]
+    fields.problems += [Problem("item-astray", {"item": tidy(node.first(name))[:60]}) for node in astray]
+    return [*rows, *astray]

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from funds.einvoice import limits
 from funds.einvoice.invoice import EInvoice, Problem, Read
 from funds.einvoice.layouts import invoices, is_known
-from funds.einvoice.ofd import ENTRY, Ofd
+from funds.einvoice.ofd import ENTRY, Ofd, documents
 from funds.einvoice.page import compared, shown
 from funds.einvoice.refusal import RefusedError
+from funds.einvoice.same import distinct
 from funds.einvoice.sound import looked_over
 from funds.einvoice.stamped import stamped
 from funds.einvoice.xml import document, looks_like
@@ -24,12 +25,15 @@ __all__ = ["ZIPPED", "reads"]
 _OTHERS: Final = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7z"), (b"\x1f\x8b", "gzip"), (b"\xd0\xcf\x11\xe0", "Office"), (b"{\\rtf", "RTF"),
+    (b"BM", "BMP"), (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"),
 )  # fmt: skip
 #: How a zip begins; so does an OFD.
 ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
 #: Endings that a sort of file may have.
 _ENDINGS: Final = {"xml": {"xml", "txt", ""}, "ofd": {"ofd"}, "zip": {"zip"}}
 _CLAIMS: Final = frozenset({"xml", "ofd", "zip", "pdf"})
+#: What is wrong with a file that stands alone is only passed over where it lies beside others in a zip.
+_BESIDE: Final = {"no-invoice-file": "passed-over", "no-known-file": "passed-over-unknown"}
 _LITTER: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -82,7 +86,9 @@ def _sorted(reading: _Reading, content: bytes, name: str, member: str, depth: in
     elif looks_like(content):
         yield from _xml(reading, content, name, member)
     else:
-        other = next((called for begin, called in _OTHERS if content.startswith(begin)), "?")
+        other = next((called for begin, called in _OTHERS if content.startswith(begin)), "")
+        if not other:
+            raise RefusedError(code="no-known-file", ending=_ending(name) or "-")
         raise RefusedError(code="no-invoice-file", what=other, ending=_ending(name) or "-")
 
 
@@ -109,7 +115,11 @@ def _xml(reading: _Reading, content: bytes, name: str, member: str) -> Iterator[
 
 
 def _ofd(reading: _Reading, archive: Archive, member: str) -> Iterator[Read]:
-    ofd = Ofd(archive)
+    for ofd in documents(archive):
+        yield from _document(reading, ofd, member)
+
+
+def _document(reading: _Reading, ofd: Ofd, member: str) -> Iterator[Read]:
     page = shown(ofd)
     found, where, broken = _data(ofd)
     signature, told = stamped(ofd, where)
@@ -123,18 +133,26 @@ def _ofd(reading: _Reading, archive: Archive, member: str) -> Iterator[Read]:
         yield Read(member=member, invoice=reading.found(whole))
 
 
-def _data(ofd: Ofd) -> tuple[list[EInvoice], str, list[Problem]]:
-    """Give the invoices in the data parts of an OFD, the part that holds them, and parts that cannot be read."""
+def _data(ofd: Ofd) -> tuple[list[EInvoice], list[str], list[Problem]]:
+    """Give the invoices in the data parts of an OFD, each once, the parts that hold them, and those that cannot be read.
+
+    A part that is no attachment, and lies beside the data, need not be readable.
+    """
+    found: list[EInvoice] = []
+    where: list[str] = []
     broken: list[Problem] = []
+    attached = set(ofd.attached())
     for part in ofd.data():
         try:
             root = ofd.xml(part)
         except RefusedError as refused:
-            broken.append(Problem("broken-part", {"part": part, "why": refused.problem.code}))
+            if part in attached or not found:
+                broken.append(Problem("broken-part", {"part": part, "why": refused.problem.code}))
             continue
         if any(is_known(node) for node in root.walk()):
-            return invoices(root), part, broken
-    return [], "", broken
+            found += invoices(root)
+            where.append(part)
+    return distinct(Read(invoice=invoice) for invoice in found), where, broken
 
 
 def _zip(reading: _Reading, archive: Archive, name: str, member: str, depth: int) -> Iterator[Read]:
@@ -148,6 +166,7 @@ def _zip(reading: _Reading, archive: Archive, name: str, member: str, depth: int
     parts = [info for info in archive.parts.values() if not _litter(info)]
     if not parts:
         raise RefusedError(code="empty-zip")
+    passed = 0
     for info in parts:
         whole = f"{member}/{called(info)}" if member else called(info)
         try:
@@ -156,14 +175,17 @@ def _zip(reading: _Reading, archive: Archive, name: str, member: str, depth: int
             yield Read(member=whole, problems=(Problem(refused.code, refused.facts),))
             continue
         for read in _within(reading, content, called(info), whole, depth + 1):
-            yield _passed(read)
+            told = _passed(read)
+            passed += told is not read
+            yield told
+    if passed == len(parts):
+        yield Read(member=member, problems=(Problem("no-invoice-zip", {"count": str(len(parts))}),))
 
 
 def _passed(read: Read) -> Read:
-    """Call a picture or PDF beside the invoices of a zip passed over: that is no fault of the zip."""
-    if [problem.code for problem in read.problems] == ["no-invoice-file"]:
-        return replace(read, problems=(Problem("passed-over", read.problems[0].facts),))
-    return read
+    """Call a picture, PDF or text beside the invoices of a zip passed over: that is no fault of the zip."""
+    code = _BESIDE.get(read.problems[0].code) if len(read.problems) == 1 else None
+    return replace(read, problems=(Problem(code, read.problems[0].facts),)) if code else read
 
 
 def _litter(info: zipfile.ZipInfo) -> bool:

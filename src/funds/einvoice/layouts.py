@@ -16,11 +16,11 @@ def is_known(root: Node) -> bool:
 
 def invoices(root: Node) -> list[EInvoice]:
     """Read every invoice of a text; one of an unknown layout where none is known. Empty where it is no invoice."""
-    if is_known(root):
-        return [_known(root)]
-    wrapped = [node for node in root.walk() if is_known(node)]
-    if wrapped:
-        return [_known(node, Problem("wrapped", {"root": root.name[:60]})) for node in wrapped]
+    first, *within = root.walk()
+    known = [_known(first)] if is_known(first) else []
+    known += [_known(node, Problem("wrapped", {"root": root.name[:60]})) for node in within if is_known(node)]
+    if known:
+        return known
     found = unknown.read(root)
     return [found] if found else []
 

@@ -1,7 +1,7 @@
 """OFD files (版式文件, GB/T 33190): a zip whose parts name each other; where the invoice's data lies in it."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -9,7 +9,7 @@ from funds.einvoice.refusal import RefusedError
 from funds.einvoice.xml import Node, document
 from funds.untrusted.archive import Archive
 
-__all__ = ["ENTRY", "Ofd"]
+__all__ = ["ENTRY", "Ofd", "documents"]
 
 #: The part by which an OFD is known and entered.
 ENTRY: Final = "OFD.xml"
@@ -17,44 +17,65 @@ ENTRY: Final = "OFD.xml"
 _NOT_DATA: Final = frozenset({"pages", "tpls", "tags", "signs", "annots", "res"})
 
 
+def documents(archive: Archive) -> Iterator["Ofd"]:
+    """Open every document of an OFD: nearly all have one. Raises RefusedError where the entry or a document is broken."""
+    xml = lru_cache(maxsize=64)(lambda part: document(archive.content(part)).root)
+    entry = xml(ENTRY)
+    if entry.name != "OFD":
+        raise RefusedError(code="not-ofd", root=entry.name[:60])
+    bodies = entry.all("DocBody") or [entry]
+    roots = [_placed(archive, ENTRY, body.first("DocRoot")) for body in bodies]
+    owners = _owners(archive, roots)
+    for at, (body, root) in enumerate(zip(bodies, roots, strict=True)):
+        if not root or root not in roots[:at]:
+            yield Ofd(archive, xml, body, root, owners[at])
+
+
+def _owners(archive: Archive, roots: list[str]) -> list[list[str]]:
+    """Give the parts that belong to each document: those below its folder; to the first, what is below none's."""
+    owned: list[list[str]] = [[] for _root in roots]
+    folders = {posixpath.dirname(root): at for at, root in reversed(list(enumerate(roots)))}
+    for part in archive.parts:
+        folder = posixpath.dirname(part)
+        while folder and folder not in folders:
+            folder = posixpath.dirname(folder)
+        owned[folders.get(folder, 0)].append(part)
+    return owned
+
+
+def _placed(archive: Archive, part: str, said: str, *, also: str = "") -> str:
+    said = said.strip()
+    folders = ["" if said.startswith("/") else posixpath.dirname(start) for start in (part, also or part)]
+    for folder in folders:
+        whole = posixpath.normpath(posixpath.join(folder, said.lstrip("/")))
+        if said and whole in archive.parts:
+            return whole
+    return ""
+
+
 class Ofd:
-    """An OFD opened: its entry, its document, and where each refers to. Raises RefusedError where they are broken."""
+    """A document of an OFD: its entry (`body`), its root, and the parts that are its own (`parts`)."""
 
-    def __init__(self, archive: Archive) -> None:
-        """Read the entry and the document's root."""
-        self.archive = archive
-        self.xml = lru_cache(maxsize=64)(self._xml)
-        self.entry = self.xml(ENTRY)
-        if self.entry.name != "OFD":
-            raise RefusedError(code="not-ofd", root=self.entry.name[:60])
-        self.body = next(iter(self.entry.all("DocBody")), self.entry)
-        self.root = self.placed(ENTRY, self.body.first("DocRoot"))
-        self.document = self.xml(self.root) if self.root else Node("", {})
-
-    def _xml(self, part: str) -> Node:
-        return document(self.archive.content(part)).root
+    def __init__(self, archive: Archive, xml: Callable[[str], Node], body: Node, root: str, parts: list[str]) -> None:
+        """Read the document's root. Raises RefusedError where it is broken."""
+        self.archive, self.xml, self.body, self.root, self.parts = archive, xml, body, root, parts
+        self.document = xml(root) if root else Node("", {})
 
     def placed(self, part: str, said: str, *, also: str = "") -> str:
         """Give the part that another refers to; empty where it is not there. `also` is a second part to start from."""
-        said = said.strip()
-        folders = ["" if said.startswith("/") else posixpath.dirname(start) for start in (part, also or part)]
-        for folder in folders:
-            whole = posixpath.normpath(posixpath.join(folder, said.lstrip("/")))
-            if said and whole in self.archive.parts:
-                return whole
-        return ""
+        return _placed(self.archive, part, said, also=also)
 
     def data(self) -> list[str]:
         """Give the XML parts that may hold an invoice's data: the attachments first, then what lies elsewhere."""
-        attached = list(self._attached())
         other = [
             part
-            for part in self.archive.parts
+            for part in self.parts
             if part.lower().endswith(".xml") and not _NOT_DATA & set(part.lower().split("/"))
         ]
-        return list(dict.fromkeys([*attached, *other]))
+        return list(dict.fromkeys([*self.attached(), *other]))
 
-    def _attached(self) -> Iterator[str]:
+    def attached(self) -> Iterator[str]:
+        """Give the XML parts that the document lists as its attachments."""
         listed = self.placed(self.root, self.document.first("Attachments"))
         if not listed:
             return
@@ -71,7 +92,7 @@ class Ofd:
                 part = self.placed(listed, tag.first("FileLoc"), also=self.root)
                 if part:
                     return self.xml(part)
-        for part in self.archive.parts:
+        for part in self.parts:
             if part.lower().endswith("/tags/customtag.xml"):
                 return self.xml(part)
         return None

@@ -16,6 +16,8 @@ from funds.money import yuan
 __all__ = ["compared", "shown"]
 
 _SCHEMA: Final = "page"
+#: What tells of a file's data, and not of tags, which lie as they like.
+_OF_DATA: Final = frozenset({"schema-unknown", "item-astray"})
 _LABEL: Final = re.compile(r"^(?:名\s*称|统一社会信用代码/纳税人识别号|纳税人识别号|发票号码|开票日期|备注)\s*[:：]\s*")
 
 _SUM: Final = re.compile(r"-?[¥￥]?\s?-?[\d,]+\.\d{2}(?!\d)", re.ASCII)
@@ -76,7 +78,7 @@ def _tagged(tags: Node, texts: dict[str, str]) -> EInvoice | None:
         found = unknown.read(filled)
     if found is None:
         return None
-    problems = tuple(problem for problem in found.problems if problem.code != "schema-unknown")
+    problems = tuple(problem for problem in found.problems if problem.code not in _OF_DATA)
     return replace(found, schema=_SCHEMA, problems=(Problem("from-page"), *problems))
 
 

@@ -13,21 +13,25 @@ from funds.einvoice.invoice import Problem, Read
 from funds.einvoice.xml import looks_like
 from funds.untrusted.process import NoFileError, end_of, opened, started
 
-__all__ = ["begins_as_one", "read"]
+__all__ = ["passes_as_one", "read"]
 
 #: How many bytes tell what a file is.
 _BEGIN: Final = 512
+_ENDINGS: Final = frozenset({".xml", ".ofd", ".zip"})
 _CHILD: Final = "funds.einvoice.child"
 
 
-def begins_as_one(path: Path) -> bool:
-    """Tell whether a file begins as those of electronic invoices do: as XML, or as a zip. False where it cannot be read."""
+def passes_as_one(path: Path) -> bool:
+    """Tell whether a file passes as an electronic invoice's: it is called XML, OFD or zip, or begins as one does.
+
+    False where it cannot be read.
+    """
     try:
         with opened(path) as file:
             begin = os.read(file, _BEGIN)
     except (NoFileError, OSError):
         return False
-    return begin.startswith(ZIPPED) or looks_like(begin)
+    return path.suffix.lower() in _ENDINGS or begin.startswith(ZIPPED) or looks_like(begin)
 
 
 def read(path: Path) -> tuple[Read, ...]:

@@ -7,7 +7,7 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from funds.einvoice.invoice import Problem, Signature
@@ -23,8 +23,8 @@ _DIGESTS: Final = {
 }  # fmt: skip
 
 
-def stamped(ofd: Ofd, data: str) -> tuple[Signature, tuple[Problem, ...]]:
-    """Look at the signatures of an OFD; `data` is the part that holds the invoice, empty where none does."""
+def stamped(ofd: Ofd, data: Sequence[str]) -> tuple[Signature, tuple[Problem, ...]]:
+    """Look at the signatures of an OFD; `data` are the parts that hold its invoices."""
     said = ofd.body.first("Signatures")
     if not said:
         return "absent", ()
@@ -44,8 +44,8 @@ def stamped(ofd: Ofd, data: str) -> tuple[Signature, tuple[Problem, ...]]:
         for part, found in _parts(ofd, place):
             covered.add(part)
             problems += found
-    if count and data and data not in covered:
-        problems.append(Problem("data-unsigned", {"part": data}))
+    if count:
+        problems += [Problem("data-unsigned", {"part": part}) for part in data if part not in covered]
     return "present" if count else "absent", tuple(problems)
 
 

@@ -26,6 +26,15 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = {
         N_("The file ends in {ending}; by its first bytes it is {what}, which holds no invoice data that can be read."),
         N_("Name the XML or OFD file of the invoice, or a zip of them."),
     ),
+    "no-known-file": (
+        N_("The file ends in {ending}, but does not begin as XML, an OFD or a zip does, nor as a PDF or picture."),
+        N_("Name the XML or OFD file of the invoice, or a zip of them."),
+    ),
+    "no-invoice-zip": (
+        N_("The zip holds no electronic invoice: of its {count} files none is XML, OFD or a zip."),
+        _ASK,
+    ),
+    "passed-over-unknown": (N_("Passed over: it does not begin as XML, an OFD or a zip does."), _NOTHING),
     "passed-over": (N_("Passed over: by its first bytes it is {what}, not XML, OFD or zip."), _NOTHING),
     "no-invoice-xml": (N_("The file is XML but no invoice: its first element is {root}."), _ASK),
     "wrong-ending": (N_("The file ends in .{ending}, but by its content it is {really}."), _AS_IT_CAME),
@@ -69,6 +78,10 @@ _INVOICES: Final[Mapping[str, tuple[str, str]]] = {
     "sum-tax": (N_("The items' tax comes to {found} yuan; the invoice says {said}."), _CHECK),
     "sum-total": (N_("Amount and tax come to {found} yuan; the invoice says {said}."), _CHECK),
     "sum-item": (N_("Item {item}: amount and tax come to {found} yuan; the item says {said}."), _CHECK),
+    "item-astray": (
+        N_("The item {item} does not stand where items belong, but below or beside them; it is read like the others."),
+        _CHECK,
+    ),
     "tax-code-shape": (N_("Item {item}: the tax code {code} does not have 19 digits."), _CHECK),
     "page-differs": (N_("The {field} is {data} in the data of the OFD, but {page} on its page."), _CHECK),
     "signature-empty": (N_("There is a place for a signature ({part}), but no signature in it."), _CHECK),
@@ -85,7 +98,9 @@ _TOLD: Final = {**_FILES, **_INVOICES}
 #: Every code that there is.
 CODES: Final = frozenset(_TOLD)
 #: What only wants saying, and is no fault.
-NOTES: Final = frozenset({"passed-over", "data-unsigned", "signature-absent", "from-page", "wrapped", "again"})
+NOTES: Final = frozenset(
+    {"passed-over", "passed-over-unknown", "data-unsigned", "signature-absent", "from-page", "wrapped", "again"}
+)
 _FIELDS: Final = {
     "number": N_("number"),
     "seller": N_("seller"),

@@ -1,35 +1,29 @@
-"""Identity numbers of persons (公民身份号码): what is sealed can never be taken out again, so none should get in."""
+"""Numbers of persons in what is to be kept: what is sealed can never be taken out again, so none should get in.
+
+An identity number (公民身份号码) is turned away from every text. The name of a file may hold no mobile or bank card
+number either: the book gives it in full under its seal, and a file is soon renamed.
+"""
 
 from collections.abc import Iterable
-from typing import Final
 
-from funds.entry.personal import identities_in, is_identity
+from funds.entry.kept import FILE, Named, kept_texts, suspects
+from funds.entry.personal import identities_in, is_identity, numbers_in, proven
 from funds.entry.record import Record
 
-__all__ = ["holds_identity", "identity_places", "is_identity", "places_among"]
-
-#: The free texts of a record; numbers of vouchers, invoices, accounts and documents are as long, and are no persons'.
-_TEXTS: Final = ("payee", "memo", "note", "reason", "handler", "approver")
-_ON_INVOICES: Final = ("item", "seller", "buyer")
-
-
-def holds_identity(text: str) -> bool:
-    """Tell whether a text holds an identity number, however it was typed."""
-    return identities_in(text)
+__all__ = ["identity_places", "is_identity", "places_among"]
 
 
 def identity_places(draft: Record, files: Iterable[str] = ()) -> tuple[str, ...]:
     """Name where a draft holds an identity number: a field, or ``evidence`` for the name of a file, of `files` too."""
-    texts = [(name, getattr(draft, name)) for name in _TEXTS]
-    texts += [(name, getattr(invoice, name)) for invoice in draft.invoices for name in _ON_INVOICES]
-    texts += [("evidence", name) for name in (*(piece.name for piece in draft.evidence), *files)]
-    return places_among(texts)
+    return places_among(kept_texts(draft, files))
 
 
-def places_among(texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Name each place whose text holds an identity number, once, in order."""
-    every = list(texts)
-    # at once, for registers by the hundred thousand rows; the word between keeps the texts apart
-    if not identities_in("文".join([text for _name, text in every])):
-        return ()
-    return tuple(dict.fromkeys(name for name, text in every if holds_identity(text)))
+def places_among(texts: Iterable[Named]) -> tuple[str, ...]:
+    """Name each place whose text holds what may not be kept, once, in order."""
+    return tuple(dict.fromkeys(place for place, text in suspects(texts) if _held(place, text)))
+
+
+def _held(place: str, text: str) -> bool:
+    if place == FILE:
+        return any(proven(found.signs) for found in numbers_in(text))
+    return identities_in(text)

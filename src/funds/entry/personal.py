@@ -10,11 +10,14 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-__all__ = ["Found", "identities_in", "is_identity", "numbers_in"]
+__all__ = ["Found", "checks", "identities_in", "is_identity", "numbers_in", "proven"]
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
 _OLDEST: Final = 1880
+_WHOLE_LENGTH: Final = 18
+_MOBILE_LENGTH: Final = 11
+_CARD_LENGTHS: Final = frozenset({16, 17, 19})
 #: Eleven digits with nothing but punctuation between them: what nearly every text lacks.
 _LIKELY: Final = re.compile(r"(?:\d[\W_]*){10}\d")
 #: What may break a number: any punctuation where its own digits prove it, else what people write in telephones.
@@ -70,6 +73,19 @@ def is_identity(number: str) -> bool:
     return born.year > _OLDEST and _CHECKS[total % 11] == number[17].upper()
 
 
+def checks(signs: str) -> bool:
+    """Tell of a number found by `numbers_in` whether its own last digit proves it: an identity number or a bank card."""
+    return is_identity(signs) if len(signs) == _WHOLE_LENGTH else len(signs) in _CARD_LENGTHS
+
+
+def proven(signs: str) -> bool:
+    """Tell of a number found by `numbers_in` whether it is certainly a person's: one that checks, or a mobile number.
+
+    A run of 15 or 18 digits that does not check may as well be an account's, or the moment at which a photo was taken.
+    """
+    return checks(signs) or len(signs) == _MOBILE_LENGTH
+
+
 def identities_in(text: str) -> bool:
     """Tell whether a text holds an identity number that checks."""
     if not _LIKELY.search(text):
@@ -118,10 +134,11 @@ def _folded(sign: str) -> str:
 
 
 def _found(pattern: re.Pattern[str], plain: str) -> Iterator[Found]:
-    """Give what a pattern finds; nothing of a longer mix of letters and digits, such as a checksum."""
+    """Give what a pattern finds; of a longer mix of letters and digits, such as a checksum, only what checks unbroken."""
     for match in pattern.finditer(plain):
         start, end = match.span(1)
-        if not (_mixed(plain[max(start - 9, 0) : start][::-1]) or _mixed(plain[end : end + 9])):
+        mixed = _mixed(plain[max(start - 9, 0) : start][::-1]) or _mixed(plain[end : end + 9])
+        if not mixed or (len(match[1]) == _WHOLE_LENGTH and match[1].isalnum() and is_identity(match[1])):
             yield Found(start, end, "".join(sign for sign in match[1] if sign.isalnum()))
 
 

@@ -6,37 +6,27 @@ function serves posting, the book's plugin and the proof of the figures, so they
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from funds.entry.days import Days, add, lowest
+from funds.entry.figures import MEASURES, Movement, measured
 from funds.entry.names import fold
-from funds.entry.record import Award, Record
+from funds.entry.proofs import Proofs, asks_papers
+from funds.entry.record import Award, Evidence, Record
 
-__all__ = ["MEASURES", "Item", "Movement", "Story", "advance", "bank_change", "effect"]
-
-#: The figures of a fund. `spent`, `under_review` and `unsupported` are split by purpose.
-MEASURES: Final = (
-    "approved", "disbursed", "received", "spent", "under_review", "unsupported", "disallowed",
-    "recovered", "returned",
-)  # fmt: skip
+__all__ = ["MEASURES", "Item", "Movement", "Story", "advance", "bank_change", "effect", "papers_of"]
 
 _MONEY: Final = frozenset({"101", "102"})
-
-
-class Movement(NamedTuple):
-    """A change of one figure of a fund, in fen, by one record."""
-
-    measure: str
-    purpose: str
-    fen: int
 
 
 @dataclass(slots=True)
 class Item:
     """An entry of a fund and what is left of it, in fen; `open` while a review waits (待核).
 
-    `doubted_by` are the makers, folded, of later papers that put it under review again.
+    `doubted_by` are the makers, folded, of later papers that put it under review again; `later` the records that
+    brought it an invoice after it was posted.
     """
 
     record: Record
@@ -46,6 +36,7 @@ class Item:
     reversed_by: int = 0
     retained: int = 0
     doubted_by: frozenset[str] = frozenset()
+    later: tuple[Record, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,7 +46,8 @@ class Story:
     `balance` is the fund's money, `cash` the part of it in the cash box;
     `days` is the change of the fund's money on each day, `spent_days` the spending entered for it, and so on;
     `bought` and `vouchers` name the entries of a payee and day (as an ordinal), and of a year's voucher number;
-    `income` is what each year holds on 40302, `stages` are the kinds of paper that came with the award and its disbursements.
+    `income` is what each year holds on 40302, `stages` are the kinds of paper that came with the award and its disbursements;
+    `proofs` is what each file that came proves.
     """
 
     terms: Award | None = None
@@ -81,6 +73,7 @@ class Story:
     vouchers: dict[tuple[int, str], list[int]] = field(default_factory=dict)
     stages: set[str] = field(default_factory=set)
     waiting: set[int] = field(default_factory=set)
+    proofs: Proofs = field(default_factory=Proofs)
     last: Record | None = None
 
     @property
@@ -111,9 +104,22 @@ def bank_change(record: Record) -> int:
     return change
 
 
+def papers_of(story: Story, record: Record) -> int:
+    """Give the number of the entry whose papers a record brings; 0 where no papers are asked of it."""
+    if record.kind != "attach":
+        return record.number if asks_papers(record) else 0
+    item = story.items.get(record.refers)
+    if item is None:  # the award is the first record, and no item
+        return record.refers if record.refers == 1 else 0
+    return record.refers if asks_papers(item.record) and not item.reversed_by else 0
+
+
 def advance(story: Story, record: Record) -> list[Movement]:
     """Take the story past one record, and give the figures that it moved."""
     kind = record.kind
+    brought: Sequence[Evidence] = ()
+    if record.evidence and (whose := papers_of(story, record)):
+        brought = story.proofs.take(record, whose)
     if kind in _TERMS:
         moved = _terms(story, record)
     elif kind == "close":
@@ -121,7 +127,7 @@ def advance(story: Story, record: Record) -> list[Movement]:
     elif kind == "reopen":
         moved, story.closed = [], None
     elif kind in {"attach", "clear"}:
-        moved = _settle(story, record)
+        moved = _settle(story, record, brought)
     else:
         moved = _enter(story, record)
     for measure, _, change in moved:
@@ -164,7 +170,7 @@ def _changes(item: Item, before: tuple[int, int]) -> list[Movement]:
     return [Movement(name, purpose, new - old) for name, old, new in pairs if new != old]
 
 
-def _settle(story: Story, record: Record) -> list[Movement]:
+def _settle(story: Story, record: Record, brought: Sequence[Evidence]) -> list[Movement]:
     item = story.items.get(record.refers)
     if record.kind == "attach" and (item is None or item.record.kind == "disburse"):
         story.stages.update(evidence.kind for evidence in record.evidence)
@@ -175,8 +181,10 @@ def _settle(story: Story, record: Record) -> list[Movement]:
         item.open = False
         story.waiting.discard(record.refers)
     else:
-        given = {evidence.kind for evidence in record.evidence}
+        given = {piece.kind for piece in brought}
         item.missing = frozenset(need for need in item.missing if given.isdisjoint(need.split("|")))
+        if any(invoice.share for invoice in record.invoices):
+            item.later += (record,)
         if not item.reversed_by and any(finding.severity == "review" for finding in record.findings):
             item.open = True  # a later paper speaks against the entry
             item.doubted_by |= {fold(record.maker)}
@@ -190,7 +198,7 @@ def _enter(story: Story, record: Record) -> list[Movement]:
         story.balance += change
         story.days[record.date] = story.days.get(record.date, 0) + change
     source, sign = effect(story, record)
-    moved = _measures(source, sign)
+    moved = measured(source, sign)
     for measure, _, fen in moved:
         if measure in _BY_DAY:
             _by_day(story, record.date, measure, fen)
@@ -218,29 +226,6 @@ def _by_day(story: Story, day: dt.date, measure: str, fen: int) -> None:
             add(story.claim_days, day, fen if measure == "disallowed" else -fen)
 
 
-def _measures(source: Record, sign: int) -> list[Movement]:
-    amount = sign * source.amount
-    match source.kind:
-        case "disburse":
-            return [Movement("disbursed", "", amount)]
-        case "receive":
-            return [Movement("received", "", amount)]
-        case "spend" if not source.refers:
-            return [Movement("spent", source.purpose, amount)]
-        case "refund":
-            return [Movement("spent", source.purpose, -amount)]
-        case "disallow" if source.refers:
-            return [Movement("disallowed", "", amount), Movement("spent", source.purpose, -amount)]
-        case "disallow":
-            return [Movement("disallowed", "", amount)]
-        case "recover":
-            return [Movement("recovered", "", amount)]
-        case "return":
-            return [Movement("returned", "", amount)]
-        case _:
-            return []
-
-
 def _item(record: Record) -> Item:
     missing: frozenset[str] = frozenset()
     waits = False
@@ -258,6 +243,7 @@ def _touch(story: Story, item: Item, record: Record, source: Record, sign: int) 
     if record.kind == "reverse":
         item.left, item.open, item.reversed_by = 0, False, record.number
         story.waiting.discard(record.refers)
+        story.proofs.leave(record.refers)
         moved = _changes(item, before)
         if source.kind != "reverse" and source.refers in story.items:
             moved += _touch(story, story.items[source.refers], source, source, sign)

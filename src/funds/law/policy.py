@@ -11,7 +11,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     """The `[policy]` and `[settings]` of funds.toml; amounts in yuan as text.
 
     `meals` says how a necessary meal is judged where the programme itself does not forbid meals:
-    ``refuse`` (the default) or ``review``; silence is not on offer. `settings` maps a programme's
+    ``refuse`` (the default) or ``review``; silence is not on offer. `combined_scan` says whether one
+    file may be several papers of an entry: ``split`` (the default: it is to be split) or ``accept``. `settings` maps a programme's
     code to the values it leaves unstated.
     """
 
@@ -22,6 +23,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     split_days: int = 7
     rush_from: str = "12-20"
     rush_percent: int = 30
+    combined_scan: str = "split"
     settings: dict[str, dict[str, str]] = {}
 
     @property

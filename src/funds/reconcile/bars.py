@@ -6,10 +6,12 @@ from typing import Final
 from funds.reconcile import keys
 from funds.reconcile.item import Item
 from funds.reconcile.link import Link
+from funds.reconcile.meant import meant
 from funds.reconcile.named import INVOICE, numbers
 from funds.reconcile.names import Relation
+from funds.reconcile.party import advances, colleagues
 
-__all__ = ["ROUND", "barred", "claims", "differs", "doubtful", "foreign", "slipped", "whole"]
+__all__ = ["ROUND", "barred", "claims", "differs", "doubtful", "foreign", "misprinted", "slipped", "whole"]
 
 #: What a hundred yuan divides is asked for often, and two papers meet in it by chance.
 ROUND: Final = 10_000
@@ -38,7 +40,7 @@ def differs(item: Item, row: Item) -> bool:
     for kind in ("invoice", "voucher"):
         own = [key for key in item.binding if key.kind == kind]
         other = [key for key in row.binding if key.kind == kind]
-        if own and other and not any(keys.near(one, two) for one in own for two in other):
+        if own and other and not any(keys.mistaken(one, two) for one in own for two in other):
             return True
     return False
 
@@ -53,6 +55,13 @@ def foreign(link: Link, ours: int, theirs: int) -> bool:
     own = {key.kind for key in item.binding}
     slip = any(keys.near(one, two) for one in item.binding for two in row.binding if one.kind == two.kind == "invoice")
     return any(key.kind == "invoice" or key.kind in own for key in row.binding) and not slip
+
+
+def misprinted(link: Link, ours: int, theirs: int) -> bool:
+    """Tell whether the number a row bears, which names nothing that is free, may be this entry's with a slip."""
+    item, row = link.ours[ours], link.theirs[theirs]
+    slip = any(keys.mistaken(one, two) for one in item.binding for two in row.binding if one.kind == two.kind)
+    return slip and link.open.isdisjoint(link.named[theirs])
 
 
 def slipped(link: Link, ours: int, theirs: int) -> bool:
@@ -89,15 +98,22 @@ def _misnamed(link: Link, ours: int, theirs: int, name: Relation) -> bool:
     """Tell whether the row's name is another's, and the day is not near or the amount may be another's too."""
     if name != Relation.OTHER:
         return False
-    row = link.theirs[theirs]
+    row, item = link.theirs[theirs], link.ours[ours]
     far = link.distance(ours, theirs) > link.settings.near_days
-    return far or row.fen % ROUND == 0 or link.elsewhere(row, link.days)
+    whole, part = row.fen == item.fen, abs(row.fen) < abs(item.fen)
+    explained = (whole and advances(item.name, row.name)) or (part and colleagues(item.name, row.name))
+    return far or (row.fen % ROUND == 0 and not explained) or link.elsewhere(row, link.days)
 
 
 def _better(link: Link, ours: int, theirs: int, name: Relation) -> bool:
     """Tell whether another entry of the same number, of another month, may as well be meant, and the row its part."""
     row, settings = link.theirs[theirs], link.settings
-    if name != Relation.OTHER and (link.running or (row.fen == link.ours[ours].fen and row.fen % ROUND)):
+    if name != Relation.OTHER and link.running:
+        return False
+    which = meant(link, theirs)
+    if which and ours not in which:
+        return True
+    if which or (name != Relation.OTHER and row.fen == link.ours[ours].fen and row.fen % ROUND):
         return False
     for place in link.named[theirs]:
         if place == ours or place not in link.open or abs(link.ours[place].fen) <= abs(row.fen):
@@ -112,19 +128,23 @@ def _better(link: Link, ours: int, theirs: int, name: Relation) -> bool:
 def claims(link: Link) -> dict[int, set[int]]:
     """Give the free rows that name a free entry by key though the amount differs, and the entries they name.
 
-    Such a row belongs there or nowhere, and such an entry takes no other row without it. A voucher number
-    that several entries bear claims none of them.
+    Such a row belongs there or nowhere, and such an entry takes no other row without it. Of a voucher number that
+    several entries bear the one that is meant is claimed.
     """
     found = {}
     for place in link.free_theirs():
-        some = link.named[place]
-        sole = len(some) == 1 or len(numbers(link.theirs[place])) == len(some)
+        if not link.theirs[place].fen:
+            continue
+        by = link.named[place]
         claimed = {
             one
-            for one, by in some.items()
-            if one in link.open
-            and (by & INVOICE or (sole and not _misnamed(link, one, place, link.relation(one, place))))
+            for one in meant(link, place)
+            if by[one] & INVOICE
+            or (
+                (link.distance(one, place) <= link.days or link.running)
+                and not _misnamed(link, one, place, link.relation(one, place))
+            )
         }
-        if claimed and link.theirs[place].fen:
+        if claimed:
             found[place] = claimed
     return found

@@ -19,6 +19,7 @@ CLASSES: Final[Mapping[str, str]] = {
     "amount-differs": N_("The key agrees, the amount differs"),
     "outside-window": N_("Amount and name agree, the date is outside the window"),
     "document-twice": N_("One document under two entries"),
+    "stated-twice": N_("Several rows state all of one spending"),
     "no-entry": N_("Bank line with no entry"),
     "no-bank-line": N_("Entry with no bank line"),
     "over-cap": N_("Over the cap: too many possible sums or rivals to search"),
@@ -43,12 +44,16 @@ def classes(link: Link, *, bank: bool) -> dict[int, str]:
     twice = set() if bank else set(_twice(link))
     differs = {place for row, some in claims(link).items() for place in (~row, *some)}
     doubtful = {place for one in link.undecided if one.sure for place in one.places}
+    stated = set() if bank else set(_stated(link))
     for name, places in (
         ("document-twice", twice),
+        ("stated-twice", stated),
+        ("over-cap", link.over & differs),
         ("amount-differs", differs),
         ("over-cap", link.over | link.crowded),
         ("ambiguous", doubtful),
         ("outside-window", set(_outside(link))),
+        ("ambiguous", set(_candidates(link))),
     ):
         for place in places & link.open:
             found.setdefault(place, name)
@@ -71,6 +76,33 @@ def _twice(link: Link) -> Iterator[int]:
         ):
             yield ~row
             yield from bearing
+
+
+def _stated(link: Link) -> Iterator[int]:
+    """Give the places of rows that state, under one key, all of one and the same entry, and of this entry."""
+    stating: dict[int, list[int]] = {}
+    for row, some in enumerate(link.named):
+        all_of = [ours for ours in some if link.ours[ours].fen == link.theirs[row].fen and _surely(link, ours, row)]
+        if len(all_of) == 1 and link.theirs[row].fen:
+            stating.setdefault(all_of[0], []).append(row)
+    for ours, rows in stating.items():
+        if len(rows) > 1:
+            yield ours
+            yield from (~row for row in rows)
+
+
+def _surely(link: Link, ours: int, row: int) -> bool:
+    near = link.distance(ours, row) <= link.days and link.relation(ours, row) != Relation.OTHER
+    return (ours, row) not in link.apart and (near or bool(link.named[row][ours] & INVOICE))
+
+
+def _candidates(link: Link) -> Iterator[int]:
+    """Give the rows that a person is shown as what an open entry may belong to, and whose name says nothing against it."""
+    for one in link.undecided:
+        if link.open.issuperset(one.places) and all(
+            link.relation(ours, row) != Relation.OTHER for ours in one.ours for row in one.theirs
+        ):
+            yield from (~row for row in one.theirs)
 
 
 def _outside(link: Link) -> Iterator[int]:

@@ -1,11 +1,12 @@
 """One side held against the entries, as it is told: by numbers and ids, with what is agreed, left over and in doubt."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from funds.reconcile.decided import Decision, matched
 from funds.reconcile.link import Link
 from funds.reconcile.result import Ambiguous, Left, Sums
-from funds.reconcile.sides import Entry
+from funds.reconcile.sides import Entry, Kept, is_paper
 
 __all__ = ["Group", "Held", "held", "of_part", "with_papers"]
 
@@ -69,29 +70,54 @@ def _ambiguous(side: Side, link: Link, shown: int) -> tuple[Ambiguous, ...]:
     return tuple(Ambiguous(numbers, side, tuple(found[numbers][:shown])) for numbers in sorted(found))
 
 
-def with_papers(told: Held, entries: Iterable[Entry]) -> Held:
-    """Agree the entries that no row stands against, and that bear all their papers, with these."""
-    papers = {entry.number: entry.papers for entry in entries if entry.papers}
+def with_papers(told: Held, entries: Iterable[Entry], kept: Iterable[Kept]) -> Held:
+    """Agree the entries that no row stands against, and that bear all their papers, with these.
+
+    Not where a person said of one of the papers that it does not belong to the entry.
+    """
+    said = [Decision(one.match, frozenset(one.entries), frozenset(one.material)) for one in kept]
+    refused = {number for number, _paper in matched(one for one in said if any(map(is_paper, one.rows)))[1]}
+    papers = {entry.number: entry.papers for entry in entries if entry.papers and entry.number not in refused}
     borne = {one.id: one for one in told.ours if one.cls == "no-material" and one.id in papers}
     groups = [Group("evidence", {int(one.id): one.amount}, papers[int(one.id)], 0) for one in borne.values()]
     return told._replace(groups=(*told.groups, *groups), ours=tuple(one for one in told.ours if one.id not in borne))
 
 
-def of_part(told: Held, own: Callable[[int], int | None]) -> Held:
-    """Give one fund's share of what is held together: `own` gives a number within the fund, or None.
+def of_part(told: Held, whose: Callable[[int], tuple[str, int]], fund: str) -> Held:
+    """Give one fund's share of what is held together: `whose` gives the fund of a number, and its number there.
 
     Every row that is left over may be this fund's, and is told. Where funds share an agreed row, each is given
     what its own entries come to, and the first the rest, if there is any.
     """
+
+    def own(number: int) -> int | None:
+        of, within = whose(number)
+        return within if of == fund else None
+
     return told._replace(
         groups=tuple(share for group in told.groups if (share := _share(group, own)) is not None),
         ours=tuple(one._replace(id=number) for one in told.ours if (number := own(int(one.id))) is not None),
-        ambiguous=tuple(one._replace(entries=numbers) for one in told.ambiguous if (numbers := _own(one.entries, own))),
+        ambiguous=tuple(_undecided(told.ambiguous, whose, fund)),
     )
 
 
-def _own(entries: Iterable[int], own: Callable[[int], int | None]) -> tuple[int, ...]:
-    return tuple(number for each in entries if (number := own(each)) is not None)
+def _undecided(
+    ambiguous: Sequence[Ambiguous], whose: Callable[[int], tuple[str, int]], fund: str
+) -> Iterator[Ambiguous]:
+    """Give what concerns one fund, with the entries of others that go with its own, or would have the same rows."""
+    of = {one.entries: [whose(number) for number in one.entries] for one in ambiguous}
+    wanting: dict[str, set[tuple[str, int]]] = {}
+    for one in ambiguous:
+        for ids, _score in one.candidates:
+            for name in ids:
+                wanting.setdefault(name, set()).update(of[one.entries])
+    for one in ambiguous:
+        numbers = tuple(number for name, number in of[one.entries] if name == fund)
+        if numbers:
+            beside = {(name, number) for name, number in of[one.entries] if name != fund}
+            wanted = set[tuple[str, int]]().union(*(wanting[name] for ids, _ in one.candidates for name in ids))
+            rivals = {(name, number) for name, number in wanted if name != fund} - beside
+            yield one._replace(entries=numbers, beside=tuple(sorted(beside)), rivals=tuple(sorted(rivals)))
 
 
 def _share(group: Group, own: Callable[[int], int | None]) -> Group | None:

@@ -1,14 +1,17 @@
 """What one side holds against another: an item with its amount, day, name and keys."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from funds.reconcile.keys import Key
 from funds.reconcile.listed import invoices, told_in, vouchers
 from funds.reconcile.party import Party, party
 from funds.reconcile.sides import BankLine, Entry, Material
 
-__all__ = ["Item", "of_bank", "of_entries", "of_material"]
+__all__ = ["APART", "Item", "fund_of", "of_bank", "of_entries", "of_material"]
+
+#: Where funds are held together, the numbers of one are told from those of the next by so much.
+APART: Final = 10**9
 
 #: The bank pays the person or the card that advanced the money, not the shop.
 _ADVANCED = frozenset({"card", "reimbursement", "cash"})
@@ -19,6 +22,7 @@ _LONGEST = 5
 class Item(NamedTuple):
     """An item of one side: `fen` signed, `day` as an ordinal, `name` who is paid, `keys` the numbers it bears.
 
+    A list may hold a number twice; `binding` holds each once.
     `told` are the numbers that its text mentions, `binding` those of all its numbers that it would not bear if it
     belonged to what bears others. `shelf` is the ledger it stands in. What is `mute` belongs to nothing without a key.
     """
@@ -32,6 +36,11 @@ class Item(NamedTuple):
     binding: tuple[Key, ...] = ()
     shelf: str = ""
     mute: bool = False
+
+
+def fund_of(item: Item) -> int:
+    """Give the place of the fund whose entry this is, where several are held together."""
+    return int(item.id) // APART
 
 
 def _binding(keys: Iterable[Key], *, bank: bool) -> tuple[Key, ...]:
@@ -61,9 +70,8 @@ def of_material(rows: Iterable[Material]) -> list[Item]:
     items = []
     for row in rows:
         found = (*(invoices(*row.invoice) if row.invoice[1] else ()), *vouchers(row.voucher))
-        keys, name = tuple(dict.fromkeys(found)), party(row.counterparty)
-        binding = _binding(keys, bank=False)
-        items.append(Item(row.id, row.amount or 0, row.date.toordinal(), name, keys, (), binding, row.ledger))
+        binding, name = _binding(found, bank=False), party(row.counterparty)
+        items.append(Item(row.id, row.amount or 0, row.date.toordinal(), name, found, (), binding, row.ledger))
     return items
 
 

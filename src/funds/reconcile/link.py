@@ -51,6 +51,7 @@ class Link:
     __slots__ = (
         "_alike",
         "apart",
+        "bank",
         "crowded",
         "days",
         "groups",
@@ -65,9 +66,11 @@ class Link:
         "undecided",
     )
 
-    def __init__(self, ours: Sequence[Item], theirs: Sequence[Item], days: int, settings: Settings) -> None:
-        """Begin with everything free; `days` is the window of this link."""
-        self.ours, self.theirs, self.days, self.settings = ours, theirs, days, settings
+    def __init__(self, ours: Sequence[Item], theirs: Sequence[Item], settings: Settings, *, bank: bool = False) -> None:
+        """Begin with everything free; theirs are rows of material, or lines of the `bank`."""
+        self.ours, self.theirs, self.settings, self.bank = ours, theirs, settings, bank
+        #: The window of this link.
+        self.days = settings.bank_days if bank else settings.material_days
         self.named = named(ours, theirs, settings.voucher_days)
         self.running = running(ours)
         self.naming: dict[int, list[int]] = {}

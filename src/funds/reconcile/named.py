@@ -8,7 +8,7 @@ from typing import Final
 from funds.reconcile import keys
 from funds.reconcile.item import Item
 
-__all__ = ["INVOICE", "VOUCHER", "named", "numbers", "running"]
+__all__ = ["INVOICE", "VOUCHER", "listed", "named", "numbers", "running"]
 
 #: By what a row names an entry; both may hold at once.
 VOUCHER: Final = 1
@@ -31,6 +31,8 @@ def named(ours: Sequence[Item], theirs: Sequence[Item], voucher_days: int) -> li
     for place, item in enumerate(ours):
         for key in item.keys:
             bearing.setdefault((key[0], key[2]), []).append((place, key))
+            if end := keys.tail(key):
+                bearing.setdefault((key[0], end), []).append((place, key))
     return [_named(ours, row, bearing, voucher_days, year) for row in theirs]
 
 
@@ -77,3 +79,9 @@ def _named(ours: Sequence[Item], row: Item, bearing: _Bearing, days: int, year: 
 def numbers(row: Item) -> list[keys.Key]:
     """Give the voucher numbers that a row lists, wherever it does; not the bank's own."""
     return [key for key in row.binding if key.kind == "voucher"]
+
+
+def listed(row: Item) -> list[keys.Key]:
+    """Give the voucher numbers of a row as its longer list has them, twice where it has one twice."""
+    lists = ([key for key in some if key in row.binding and key.kind == "voucher"] for some in (row.keys, row.told))
+    return max(lists, key=len)

@@ -13,6 +13,7 @@ from funds.reconcile.party import Party, stands
 from funds.reconcile.search import LEAST
 from funds.reconcile.sums import found
 from funds.reconcile.turned import Turned
+from funds.reconcile.wholes import of_all
 
 __all__ = ["sums"]
 
@@ -42,7 +43,10 @@ def sums(link: Link) -> list[Candidate]:
 def _of_target(turned: Turned, target: int, anchors: list[int], bound: Container[int]) -> list[Candidate]:
     """Look for the parts of one target; a sum that is likelier by its place leaves the others unsearched."""
     if turned.theirs:
-        return _of_names(turned, target, anchors, bound) or _of_any(turned, target, anchors, bound)
+        whole = of_all(turned, target, anchors, bound)
+        if any(one.sure for one in whole):
+            return whole
+        return _of_names(turned, target, anchors, bound) or _of_any(turned, target, anchors, bound) or whole
     some = of_day(turned, target, anchors, bound)
     counted = turned.targets[target].name.persons > 1
     return some if some or counted else _of_names(turned, target, anchors, bound)
@@ -65,7 +69,15 @@ def _of_names(turned: Turned, target: int, anchors: list[int], bound: Container[
     if some or len(loose) == len(named) or turned.token(target) in turned.link.over:
         return some
     limit = settings.chance_completing if anchors else settings.chance_unnamed
+    loose = [part for part in loose if part in named or not _late(turned, target, part)]
     return [one for pool in _split(turned, loose) for one in found(turned, target, pool, anchors, limit) if one.sure]
+
+
+def _late(turned: Turned, target: int, part: int) -> bool:
+    """Tell whether a row of material that names nobody is from too long after the entry to complete it."""
+    ours, theirs = turned.pair(target, part)
+    after = turned.link.theirs[theirs].day - turned.link.ours[ours].day
+    return not turned.link.bank and after > turned.link.settings.near_days
 
 
 def _of_any(turned: Turned, target: int, anchors: list[int], bound: Container[int]) -> list[Candidate]:

@@ -54,11 +54,17 @@ class Left(NamedTuple):
 
 
 class Ambiguous(NamedTuple):
-    """Entries with what they may belong to on one side, best first, for a person to decide."""
+    """Entries with what they may belong to on one side, best first, for a person to decide.
+
+    Where funds share an account, `beside` are the entries of other funds that go with these in each candidate, and
+    `rivals` those to which one of the candidates may belong instead: fund and number.
+    """
 
     entries: tuple[int, ...]
     side: Literal["material", "bank"]
     candidates: tuple[tuple[tuple[str, ...], int], ...]
+    beside: tuple[tuple[str, int], ...] = ()
+    rivals: tuple[tuple[str, int], ...] = ()
 
 
 class Sums(NamedTuple):
@@ -120,6 +126,11 @@ def as_json(result: Result) -> dict[str, Any]:
                 "entries": list(row.entries),
                 "side": row.side,
                 "candidates": [{"ids": list(ids), "score": score} for ids, score in row.candidates],
+                **{
+                    name: [{"fund": fund, "number": number} for fund, number in some]
+                    for name, some in (("beside", row.beside), ("rivals", row.rivals))
+                    if some
+                },
             }
             for row in result.ambiguous
         ],

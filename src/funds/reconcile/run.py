@@ -12,18 +12,16 @@ from typing import Final, NamedTuple
 from funds.reconcile.classes import classes
 from funds.reconcile.decided import Decision
 from funds.reconcile.held import Held, held, of_part, with_papers
-from funds.reconcile.item import of_bank, of_entries, of_material
+from funds.reconcile.item import APART, of_bank, of_entries, of_material
 from funds.reconcile.link import Link
 from funds.reconcile.result import Agreed, Left, Result
 from funds.reconcile.settings import Settings
-from funds.reconcile.sides import BankLine, Entry, Kept, Material, Part
+from funds.reconcile.sides import BankLine, Entry, Kept, Material, Part, is_paper
 from funds.reconcile.stages import run
 
 __all__ = ["reconcile", "reconcile_together"]
 
 _DEFAULT: Final = Settings()
-#: The numbers of one fund are told from those of the next by so much.
-_APART: Final = 10**9
 
 
 class _Cut(NamedTuple):
@@ -63,24 +61,26 @@ def reconcile_together(
     """Hold several funds against the lines of the accounts that their money is on, as `reconcile` does one.
 
     `since` is the first day of which there are statements; None: there are none. Lines that are left over are
-    told with each fund, since they may be any's.
+    told with each fund, since they may be any's. The order of the funds has no effect but on that of the results.
     """
-    cut = [_cut(part, as_of) for part in parts]
+    order = sorted(range(len(parts)), key=lambda at: parts[at].fund)
+    cut = [_cut(parts[at], as_of) for at in order]
     lines = sorted((one for one in bank if one.date <= as_of), key=lambda one: (one.date, one.id))
     _unique([one.id for one in lines])
     banked = _bank(cut, lines, settings)
-    results = []
-    for at, part in enumerate(cut):
-        own = of_part(banked, partial(_within, at))
+    whose = partial(_whose, [part.fund for part in cut])
+    results = {}
+    for at, part in zip(order, cut, strict=True):
+        own = of_part(banked, whose, part.fund)
         days = {entry.number: entry.date for entry in part.entries}
-        spent = with_papers(_material(part, settings), part.entries)
-        results.append(_result(part.fund, as_of, spent, own._replace(ours=_covered(own.ours, days, since))))
-    return results
+        spent = with_papers(_material(part, settings), part.entries, part.kept)
+        results[at] = _result(part.fund, as_of, spent, own._replace(ours=_covered(own.ours, days, since)))
+    return [results[at] for at in range(len(parts))]
 
 
-def _within(at: int, number: int) -> int | None:
-    """Give an entry's number within the fund at a place; None where it is another fund's."""
-    return number % _APART if number // _APART == at else None
+def _whose(funds: Sequence[str], number: int) -> tuple[str, int]:
+    """Give the fund of an entry, and its number there."""
+    return funds[number // APART], number % APART
 
 
 def _cut(part: Part, as_of: dt.date) -> _Cut:
@@ -100,12 +100,12 @@ def _unique(ids: Sequence[Hashable]) -> None:
 
 def _material(part: _Cut, settings: Settings) -> Held:
     decisions = [
-        Decision(one.match, frozenset(one.entries), frozenset(one.material))
+        Decision(one.match, frozenset(one.entries), rows)
         for one in part.kept
-        if one.entries and one.material
+        if one.entries and (rows := frozenset(name for name in one.material if not is_paper(name)))
     ]
     mine = _partaking(part.entries, decisions, bank=False)
-    link = Link(of_entries(mine, bank=False), of_material(part.rows), settings.material_days, settings)
+    link = Link(of_entries(mine, bank=False), of_material(part.rows), settings)
     run(link, mine, decisions)
     return held("material", link, classes(link, bank=False), settings.shown)
 
@@ -114,15 +114,13 @@ def _bank(parts: Sequence[_Cut], lines: Sequence[BankLine], settings: Settings) 
     """Hold all parts against the lines; the number of each entry is made one that no other part has."""
     kept = sorted(((at, one) for at, part in enumerate(parts) for one in part.kept), key=lambda each: each[1].made)
     decisions = [
-        Decision(one.match, frozenset(at * _APART + number for number in one.entries), frozenset(one.bank))
+        Decision(one.match, frozenset(at * APART + number for number in one.entries), frozenset(one.bank))
         for at, one in kept
         if one.entries and one.bank
     ]
     own = [_moved(entry, at) if at else entry for at, part in enumerate(parts) for entry in part.entries]
     mine = _partaking(own, decisions, bank=True)
-    link = Link(
-        of_entries(mine, bank=True), of_bank(one for one in lines if not one.marked), settings.bank_days, settings
-    )
+    link = Link(of_entries(mine, bank=True), of_bank(one for one in lines if not one.marked), settings, bank=True)
     run(link, mine, decisions)
     told = held("bank", link, classes(link, bank=True), settings.shown)
     looks = {one.id: one.looks for one in lines if one.looks}
@@ -135,8 +133,8 @@ def _bank(parts: Sequence[_Cut], lines: Sequence[BankLine], settings: Settings) 
 
 
 def _moved(entry: Entry, at: int) -> Entry:
-    refers = at * _APART + entry.refers if entry.refers else 0
-    return entry._replace(number=at * _APART + entry.number, refers=refers)
+    refers = at * APART + entry.refers if entry.refers else 0
+    return entry._replace(number=at * APART + entry.number, refers=refers)
 
 
 def _partaking(own: Sequence[Entry], decisions: Iterable[Decision], *, bank: bool) -> list[Entry]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import comb
 from typing import Final
 
-__all__ = ["LEAST", "by_chance", "search"]
+__all__ = ["LEAST", "by_chance", "grain", "search"]
 
 #: A sum has at least two parts.
 LEAST: Final = 2
@@ -56,7 +56,12 @@ def by_chance(target: int, amounts: Sequence[int], least: int, most: int, limit:
 
     The possible sums lie on a grid as fine as the roundness that all the amounts share: fen, jiao, yuan, tens …
     """
-    grain = 1
-    while grain < _GRAIN and all(amount % (grain * 10) == 0 for amount in (target, *amounts)):
-        grain *= 10
-    return _choices(len(amounts), least, most) * grain * limit > target
+    return _choices(len(amounts), least, most) * grain((target, *amounts)) * limit > target
+
+
+def grain(amounts: Sequence[int]) -> int:
+    """Give how round amounts are together: 1 to the fen, 10 to the jiao, 100 to the yuan and so on."""
+    found = 1
+    while found < _GRAIN and all(amount % (found * 10) == 0 for amount in amounts):
+        found *= 10
+    return found

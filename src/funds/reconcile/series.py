@@ -51,7 +51,8 @@ def _in_order(link: Link, candidates: list[Candidate]) -> set[tuple[tuple[int, .
 def agree_twins(link: Link) -> None:
     """Agree, in order, what nothing tells apart: as many entries as rows, of one amount, name and day on either side.
 
-    Whichever belongs to which, the fen are right. Not where anything else may be one of them.
+    Whichever belongs to which, the fen are right. Not where anything else may be one of them, nor where a person set
+    any two of them apart: then they are no longer alike.
     """
     ours, theirs = link.free_ours(), link.free_theirs()
     sides = Counter(link.ours[place].fen for place in ours), Counter(link.theirs[place].fen for place in theirs)
@@ -67,7 +68,9 @@ def agree_twins(link: Link) -> None:
         theirs_in = Counter(two[0] for _, two in fits)
         for one, two in fits:
             alone = ours_in[one[0]] == theirs_in[two[0]] == 1
-            if alone and len(one) == len(two) > 1 and link.relation(one[0], two[0]) == Relation.SAME:
+            named = len(one) == len(two) > 1 and link.relation(one[0], two[0]) == Relation.SAME
+            apart = any(ours in one and theirs in two for ours, theirs in link.apart)
+            if alone and named and not apart:
                 for pair in zip(one, two, strict=True):
                     link.agree("choice", pair[:1], pair[1:])
 

@@ -16,6 +16,10 @@ class Settings(NamedTuple):
     near_days: int = 15
     #: The same, where nothing else in the fund is of that amount.
     sole_days: int = 21
+    #: Without a key and a name, money that left so long before its voucher was made is another's.
+    early_days: int = 5
+    #: Without a key, material entered so long after its voucher is another's.
+    late_days: int = 21
     #: Voucher numbers begin again each year, in some units each month: a number is the same document only nearby.
     voucher_days: int = 62
     #: By how many points a choice must beat each rival; under two weeks' difference a person cannot be sure either.
@@ -30,11 +34,13 @@ class Settings(NamedTuple):
     rivals: int = 60
     #: A sum of rows of the same supplier stands where chance would give at most one in so many.
     chance_named: int = 8
+    #: The same, where it is all of the supplier's of some days: there are few ways to take all.
+    chance_whole: int = 2
     #: The same, where rows do not name the supplier.
     chance_unnamed: int = 400
     #: The same, where a row bears the key, and only what it lacks is looked for: of the same supplier, or of none.
     chance_anchored: int = 1
-    chance_completing: int = 20
+    chance_completing: int = 40
     #: Bills of a week are paid in one transfer to many; such a line is a sum, so that less tells which.
     bulk_days: int = 8
     chance_bulk: int = 50

@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from funds.entry.record import Record
+from funds.entry.record import Invoice, Record
 
-__all__ = ["BankLine", "Entry", "Kept", "Material", "Part", "entries"]
+__all__ = ["PAPER", "BankLine", "Entry", "Kept", "Material", "Part", "entries", "is_paper"]
 
+#: How the ids of an entry's own papers begin.
+PAPER: Final = "evidence:"
 _BANK: Final = "102"
 _GIVES_BACK: Final = frozenset({"refund", "disallow"})
 
@@ -66,6 +68,11 @@ class BankLine(NamedTuple):
     looks: str = ""
 
 
+def is_paper(name: object) -> bool:
+    """Tell whether an id is that of an entry's own paper (附件), and of no row."""
+    return str(name).startswith(PAPER)
+
+
 class Kept(NamedTuple):
     """A person's decision: these belong together (`match`), or do not.
 
@@ -91,17 +98,21 @@ class Part(NamedTuple):
 def entries(records: Iterable[Record]) -> list[Entry]:
     """Give the entries of one fund's chain that move its bank account or use up the grant, in order of number."""
     chain = {record.number: record for record in records}
+    later: dict[int, list[Invoice]] = {}
+    for record in chain.values():
+        if record.kind == "attach" and record.invoices:
+            later.setdefault(record.refers, []).extend(one for one in record.invoices if one.share)
     sides = []
     for record in chain.values():
         bank = sum(_signed(record)) if record.lines else 0
         spent = _spent(record, chain)
         if bank or spent:
-            sides.append(_entry(record, bank, spent))
+            sides.append(_entry(record, bank, spent, later.get(record.number, ())))
     return sides
 
 
-def _entry(record: Record, bank: int, spent: int) -> Entry:
-    invoices = tuple((one.code, one.number) for one in record.invoices if one.number)
+def _entry(record: Record, bank: int, spent: int, later: Iterable[Invoice]) -> Entry:
+    invoices = tuple((one.code, one.number) for one in (*record.invoices, *later) if one.number)
     return Entry(
         record.number, record.date, bank, spent, record.kind, record.payee, record.voucher, invoices,
         record.paid_by, record.refers,

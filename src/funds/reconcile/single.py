@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-from funds.reconcile.bars import ROUND, barred, claims, doubtful, foreign
+from funds.reconcile.bars import ROUND, barred, claims, doubtful, foreign, misprinted
 from funds.reconcile.choice import sole
 from funds.reconcile.link import Candidate, Link
 from funds.reconcile.names import Relation
@@ -70,11 +70,22 @@ def sure(link: Link, ours: int, theirs: int, plenty: set[int]) -> bool:
     """Tell whether amount, name and day suffice for a pair without a key; `plenty` are the amounts that recur."""
     name, near = link.relation(ours, theirs), link.distance(ours, theirs) <= link.settings.near_days
     fen = link.ours[ours].fen
+    if _untimely(link, ours, theirs, name) and not (near and fen not in plenty and fen % ROUND):
+        return False
     if foreign(link, ours, theirs):
-        return name >= Relation.AKIN and near and fen not in plenty
+        return name >= Relation.AKIN and near and (fen not in plenty or misprinted(link, ours, theirs))
     if name == Relation.SAME:
         return True
     if fen not in plenty:  # nothing else in the fund is of such an amount
         far = link.distance(ours, theirs) > link.settings.sole_days
         return name != Relation.OTHER if fen % ROUND else name > Relation.SLIP and not far
-    return name > Relation.SLIP and near
+    channel = link.bank and name == Relation.MISSING and link.theirs[theirs].name.core  # 支付宝 names nobody
+    return name > Relation.SLIP and near and not (channel and link.distance(ours, theirs) > link.settings.bulk_days)
+
+
+def _untimely(link: Link, ours: int, theirs: int, name: Relation) -> bool:
+    """Tell whether a line is from before its voucher by more than the hand needs, or a row from weeks after it."""
+    after, settings = link.theirs[theirs].day - link.ours[ours].day, link.settings
+    if link.bank:
+        return after < -(settings.near_days if name == Relation.SAME else settings.early_days)
+    return after > settings.late_days

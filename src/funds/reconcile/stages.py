@@ -7,7 +7,9 @@ from funds.reconcile.days import agree_days
 from funds.reconcile.decided import Decision, agree_decided, agree_reversed
 from funds.reconcile.keyed import agree_keyed, distant
 from funds.reconcile.link import Link
+from funds.reconcile.misprints import misprinted
 from funds.reconcile.named import INVOICE
+from funds.reconcile.names import Relation
 from funds.reconcile.pools import sums
 from funds.reconcile.series import agree_twins, steady
 from funds.reconcile.sides import Entry
@@ -34,7 +36,9 @@ def run(link: Link, entries: Sequence[Entry], decisions: Iterable[Decision]) -> 
 def _agree_rest(link: Link) -> None:
     """Agree the sums without a rival, then what wins by the margin; what stands after that is undecided."""
     single = steady(link, pairs(link))
-    several = (one for one in (*keyed_sums(link), *sums(link)) if link.crowded.isdisjoint(one.places))
+    several = (
+        one for one in (*keyed_sums(link), *misprinted(link), *sums(link)) if link.crowded.isdisjoint(one.places)
+    )
     candidates = distinct([*single, *several])
     alone = [one for one in sole(candidates) if len(one.places) > 2]  # noqa: PLR2004  a pair alone was stage 3
     for one in alone:
@@ -52,7 +56,9 @@ def _beside(link: Link) -> None:
     alone: dict[int, list[int]] = {}
     for theirs in link.free_theirs():
         some = link.named[theirs]
-        sure = [ours for ours, by in some.items() if by & INVOICE] or list(some)
+        sure = [ours for ours, by in some.items() if by & INVOICE] or [
+            ours for ours in some if _beside_it(link, ours, theirs)
+        ]
         if link.theirs[theirs].fen == 0 and len(sure) == 1 and (sure[0], theirs) not in link.apart:
             alone.setdefault(sure[0], []).append(theirs)
     at = _at(link)
@@ -61,6 +67,11 @@ def _beside(link: Link) -> None:
             _join(link, at[ours], rows)
         elif ours in link.open and ours not in waiting and not _claimed(link, ours):
             link.agree("named", [ours], rows)
+
+
+def _beside_it(link: Link, ours: int, theirs: int) -> bool:
+    """Tell whether a voucher number alone lays a row beside an entry: in the window, and not under another's name."""
+    return link.distance(ours, theirs) <= link.days and link.relation(ours, theirs) != Relation.OTHER
 
 
 def _claimed(link: Link, ours: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 from funds.reconcile.result import Agreed, Result
 from funds.reconcile.sides import BankLine, Entry
 
-__all__ = ["BankStatement", "Item", "Reason", "Rest", "Share", "bank_statement"]
+__all__ = ["BankStatement", "Concern", "Item", "Reason", "Rest", "Share", "bank_statement"]
 
 #: What no statement could show: it is in what stood before the first line, or there is no statement.
 _UNSEEN: Final = frozenset({"before-statement", "no-statement"})
@@ -78,11 +78,18 @@ class Reason(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
+class Concern(NamedTuple):
+    """What an auditor would ask about: its code, and its fen, signed."""
+
+    code: Literal["rest-below-zero", "dedicated-opening", "dedicated-other"]
+    fen: int
+
+
 class BankStatement(NamedTuple):
     """The reconciliation of an account. `funds` are their balances by code, in order; `closing` is the bank's.
 
     `bank_received` and `bank_paid` are lines that no entry stands for, `book_received` and `book_paid` entries that
-    the bank does not show. The fen of the reasons add up to the difference.
+    the bank does not show. The fen of the reasons add up to the difference. `dedicated` (专户) holds grants only.
     """
 
     account: str
@@ -95,6 +102,22 @@ class BankStatement(NamedTuple):
     book_received: tuple[Item, ...]
     book_paid: tuple[Item, ...]
     reasons: tuple[Reason, ...]
+    dedicated: bool = False
+
+    @property
+    def concerns(self) -> tuple[Concern, ...]:
+        """What must be looked into although both sides may meet: each by its code, with its fen.
+
+        rest-below-zero: the account holds less than its funds should have there. dedicated-opening: what stood on a
+        dedicated account before its first line is not what the funds had. dedicated-other: other money passed it.
+        """
+        rest = self.rest
+        found = (
+            Concern("rest-below-zero", min(rest.total or 0, 0)),
+            Concern("dedicated-opening", self.dedicated * (rest.opening or 0)),
+            Concern("dedicated-other", self.dedicated * rest.other),
+        )
+        return tuple(one for one in found if one.fen)
 
     @property
     def book(self) -> int | None:
@@ -130,6 +153,8 @@ def bank_statement(
     lines: Sequence[BankLine],
     opening: int | None,
     closing: int | None,
+    *,
+    dedicated: bool = False,
 ) -> BankStatement:
     """Reconcile an account as of the end of a day: all of its lines, and the funds whose money is on it.
 
@@ -158,6 +183,7 @@ def bank_statement(
         book_received=ours,
         book_paid=out,
         reasons=(*_unknown(lines, opening, closing), *_unequal(groups, lines)),
+        dedicated=dedicated,
     )
 
 

@@ -3,10 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from funds.reconcile.item import Item
+from funds.reconcile.item import Item, fund_of
 from funds.reconcile.link import Candidate, Link
 from funds.reconcile.names import Relation
 from funds.reconcile.party import Party, stands
+from funds.reconcile.search import grain
 
 __all__ = ["Turned"]
 
@@ -14,7 +15,7 @@ __all__ = ["Turned"]
 class Turned:
     """A link with its targets and parts; where `theirs`, the targets are rows and the parts entries."""
 
-    __slots__ = ("_by_name", "_by_shelf", "_fitting", "_of_core", "link", "parts", "targets", "theirs")
+    __slots__ = ("_by_day", "_by_name", "_by_shelf", "_fitting", "_of_core", "link", "parts", "targets", "theirs")
 
     def __init__(self, link: Link, *, theirs: bool) -> None:
         """Look at a link as it stands; what becomes agreed later is not seen."""
@@ -23,11 +24,13 @@ class Turned:
         self.parts: Sequence[Item] = link.ours if theirs else link.theirs
         self._by_name: dict[Party, list[tuple[int, int]]] = {}
         self._by_shelf: dict[tuple[str, int], list[int]] = {}
+        self._by_day: dict[int, list[int]] = {}
         self._fitting: dict[frozenset[Party], list[Party]] = {}
         for place in link.free_ours() if theirs else link.free_theirs():
             part = self.parts[place]
             self._by_name.setdefault(part.name, []).append((part.day, place))
             self._by_shelf.setdefault((part.shelf, part.day), []).append(place)
+            self._by_day.setdefault(part.day, []).append(place)
         for some in self._by_name.values():
             some.sort()
         self._of_core: dict[str, list[Party]] = {}
@@ -47,8 +50,12 @@ class Turned:
         return ~target if self.theirs else target
 
     def candidate(self, target: int, parts: Sequence[int], *, sure: bool) -> Candidate:
-        """Make a candidate of a target and its parts."""
+        """Make a candidate of a target and its parts; funds share one by its numbers, or by amounts that are no chance."""
         ours, theirs = (parts, [target]) if self.theirs else ([target], parts)
+        if sure and len({fund_of(self.link.ours[part]) for part in ours}) > 1:
+            fens = [self.link.ours[part].fen for part in ours]
+            odd = grain(fens) * self.link.settings.chance_unnamed <= abs(sum(fens))
+            sure = odd or all(part in self.link.named[target] for part in parts)
         return self.link.candidate(ours, theirs, sure=sure)
 
     def takes(self, target: int, part: int) -> bool:
@@ -88,3 +95,7 @@ class Turned:
             place for each in range(day - days, day + days + 1) for place in self._by_shelf.get((shelf, each), ())
         ]
         return [place for place in places if self.takes(target, place)]
+
+    def abreast(self, target: int, part: int) -> list[int]:
+        """Give the parts of a part's day, in whatever ledger."""
+        return [place for place in self._by_day.get(self.parts[part].day, ()) if self.takes(target, place)]

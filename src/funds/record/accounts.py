@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, select
 
 from funds.entry.names import fold
+from funds.record.decisions import matches_on
 from funds.record.errors import RecordError
 from funds.record.open import reading, writing
 from funds.record.raced import again
@@ -44,6 +45,15 @@ class NoReasonError(RecordError):
     says = N_(
         "Account {account} has {count} lines; another holder, another use, or other funds change whose these are. "
         "Say why with --reason."
+    )
+
+
+class DecidedError(RecordError):
+    """A person matched the line with an entry. Facts: account, seq, fund, number, maker."""
+
+    says = N_(
+        "Line {seq} of account {account} was matched with an entry by {maker} (decision {number} of fund {fund}): "
+        "nothing was marked. If it is no fund's, take the decision back first: funds unmatch {fund} …"
     )
 
 
@@ -166,7 +176,7 @@ def _versions(connection: Connection, number: str = "") -> list[Version]:
 def mark_line(engine: Engine, given: Mark, now: dt.datetime) -> int:
     """Mark a line as not its fund's, and give the mark's version; the same again adds none.
 
-    Raises NoLineError and, where it is out of account, VoidedError.
+    Raises NoLineError; VoidedError where it is out of account; DecidedError where a person matched it with an entry.
     """
     with writing(engine) as connection:
         there = select(bank_line.c.seq).where(bank_line.c.account == given.account, bank_line.c.seq == given.seq)
@@ -175,6 +185,8 @@ def mark_line(engine: Engine, given: Mark, now: dt.datetime) -> int:
         out = select(bank_void.c.seq).where(bank_void.c.account == given.account, bank_void.c.seq == given.seq)
         if connection.execute(out).first() is not None:
             raise VoidedError(account=given.account, seq=given.seq)
+        for one in matches_on(connection, given.account, given.seq) if given.kind != NONE else ():
+            raise DecidedError(account=given.account, seq=given.seq, fund=one.fund, number=one.number, maker=one.maker)
         columns = [bank_mark.c[name] for name in Mark._fields]
         asked = select(*columns).where(bank_mark.c.account == given.account, bank_mark.c.seq == given.seq)
         last = connection.execute(asked.order_by(bank_mark.c.version.desc()).limit(1)).first()
@@ -182,7 +194,8 @@ def mark_line(engine: Engine, given: Mark, now: dt.datetime) -> int:
         stands = (last.kind, last.reason) if last else (NONE, "")
         if stands == (given.kind, plain(given.reason)) or (given.kind == NONE and stands[0] == NONE):
             return version
-        row = {**given._asdict(), "version": version + 1, "moment": _moment(now)}
+        moment = max(_moment(now), last.moment if last else "")  # a mark is never dated before the one it replaces
+        row = {**given._asdict(), "version": version + 1, "moment": moment}
         row |= {name: plain(getattr(given, name)) for name in ("reason", "maker", "login")}
         connection.execute(bank_mark.insert(), row)
     return version + 1

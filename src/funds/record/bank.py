@@ -1,11 +1,12 @@
 """The lines of bank statements: kept once, whatever statements overlap, and never changed; some taken out of account."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
+from funds.record.errors import BadRowError
 from funds.record.open import reading, writing
 from funds.record.overlap import like, nearest, recognised
 from funds.record.raced import again
@@ -14,7 +15,7 @@ from funds.record.tables import bank_line, bank_void
 from funds.statements.bank import BankLine, Gap, sorted_lines
 from funds.statements.torn import Torn, torn
 
-__all__ = ["Kept", "Pair", "bank_lines", "covered", "every_line", "keep_lines", "lines_in"]
+__all__ = ["Kept", "Pair", "bank_lines", "covered", "every_line", "keep_lines", "line_breaks", "lines_in", "lines_out"]
 
 _COLUMNS = [bank_line.c[name] for name in BankLine._fields]
 
@@ -114,6 +115,12 @@ def lines_in(connection: Connection, account: str, as_of: str = "") -> list[Bank
     return [line for line in lines if not as_of or line.date <= as_of]
 
 
+def lines_out(connection: Connection, account: str, as_of: str) -> list[BankLine]:
+    """Give an account's lines up to an ISO day that were taken out of account, as they were brought in."""
+    asked = select(*_COLUMNS).where(bank_line.c.account == account, bank_line.c.date <= as_of, ~_stands())
+    return [_line(BankLine(*row)) for row in connection.execute(asked.order_by(bank_line.c.seq))]
+
+
 def every_line(engine: Engine, account: str) -> list[BankLine]:
     """Give an account's lines as they were brought in, those taken out of account among them."""
     with reading(engine) as connection:
@@ -131,7 +138,28 @@ def covered(source: Engine | Connection, account: str) -> str:
 
 def _read(connection: Connection, account: str, *, voided: bool = False) -> list[BankLine]:
     asked = select(*_COLUMNS).where(bank_line.c.account == account).order_by(bank_line.c.seq)
-    return [BankLine(*row) for row in connection.execute(asked if voided else asked.where(_stands()))]
+    return [_line(BankLine(*row)) for row in connection.execute(asked if voided else asked.where(_stands()))]
+
+
+def _line(line: BankLine) -> BankLine:
+    """Give a line as it was kept. Raises BadRowError where this program did not write it."""
+    try:
+        for day in (line.date, line.until or line.date):
+            dt.date.fromisoformat(day)
+    except ValueError as error:
+        raise BadRowError(table="bank_line", key=f"{line.account} {line.seq}") from error
+    return line
+
+
+def line_breaks(engine: Engine) -> Iterator[tuple[str, int]]:
+    """Give account and number of each line that this program did not write so."""
+    with reading(engine) as connection:
+        rows = [BankLine(*row) for row in connection.execute(select(*_COLUMNS).order_by(*_COLUMNS[:2]))]
+    for line in rows:
+        try:
+            _line(line)
+        except BadRowError:
+            yield line.account, line.seq
 
 
 def _stands() -> ColumnElement[bool]:

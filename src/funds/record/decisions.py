@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from typing import Final
 
+from sqlalchemy import Connection, select
+
 from funds.reconcile.decided import Decision, matched
 from funds.reconcile.sides import Kept
-from funds.record.pairings import Pairing
+from funds.record.pairings import Pairing, pairings_in
+from funds.record.tables import pairing
 
-__all__ = ["links", "standing"]
+__all__ = ["links", "matches_on", "standing"]
 
 _LINKS: Final = ("material", "bank")
 
@@ -36,3 +39,16 @@ def standing(decided: Iterable[tuple[Pairing, Kept]], *, whole: bool = False) ->
             stands[at] += [id(link) in held] if link.match else [pair in apart for pair in link.pairs]
     judge = all if whole else any
     return [one for at, (one, _kept) in enumerate(order) if judge(stands[at])]
+
+
+def matches_on(connection: Connection, account: str, seq: int) -> list[Pairing]:
+    """Give the standing matches, of any fund, with a line of an account, in the order in which they were made."""
+    funds = connection.execute(select(pairing.c.fund).distinct().order_by(pairing.c.fund)).scalars().all()
+    banked = [one for fund in funds for one in pairings_in(connection, fund) if one.bank]
+    banked.sort(key=lambda one: (one.moment, one.fund, one.number))
+    said = [
+        Decision(one.match, frozenset((one.fund, number) for number in one.entries), frozenset(one.bank))
+        for one in banked
+    ]
+    stands = {id(one) for one in matched(said)[0]}
+    return [one for one, link in zip(banked, said, strict=True) if id(link) in stands and (account, seq) in one.bank]

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError
 from funds.text import N_, _
 
 __all__ = [
+    "BadRowError",
     "BusyError",
     "DamagedError",
     "KeyUsed",
@@ -87,6 +88,15 @@ class NotAllowedError(RecordError):
     """The file or the database role does not permit this."""
 
     says = N_("The database does not permit this ({message}). Ask whoever keeps it for the right to post.")
+
+
+class BadRowError(RecordError):
+    """A row cannot have been written by this program. Facts: table, key."""
+
+    says = N_(
+        "The row {key} of the table {table} cannot be read: this program never wrote it so. "
+        "`funds verify` names all such rows; nothing is worked out from them."
+    )
 
 
 class NoFundError(RecordError):

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from funds.entry.record import Evidence, Verdict
-from funds.record.errors import RecordError
+from funds.record.errors import BadRowError, RecordError
 from funds.record.open import reading, writing
 from funds.record.raced import again
 from funds.record.rows import ZONE, Row, plain
@@ -157,15 +157,27 @@ def materials_in(connection: Connection, fund: str) -> list[Material]:
 
 
 def _material(row: Material) -> Material:
-    fields: Mapping[str, Any] = _FIELDS.decode(str(row.fields))
-    return row._replace(fields=fields, evidence=_EVIDENCE.decode(str(row.evidence)), replaces=row.replaces or 0)
+    """Give a row as it was entered. Raises BadRowError where this program did not write it."""
+    try:
+        if row.date:
+            dt.date.fromisoformat(row.date)
+        fields: Mapping[str, Any] = _FIELDS.decode(str(row.fields))
+        evidence = _EVIDENCE.decode(str(row.evidence))
+    except (ValueError, msgspec.DecodeError) as error:
+        raise BadRowError(table="material", key=f"{row.studio} {row.ledger} {row.number}") from error
+    return row._replace(fields=fields, evidence=evidence, replaces=row.replaces or 0)
 
 
-def material_files(engine: Engine) -> Iterator[tuple[Material, Evidence]]:
-    """Give every evidence file that a row names, the replaced rows' too, to be held against the store."""
-    for row in materials(engine):
-        for piece in row.evidence:
-            yield row, piece
+def material_files(engine: Engine) -> Iterator[tuple[str, int, tuple[Evidence, ...] | None]]:
+    """Give studio with ledger, number and evidence of every row, the replaced ones too; None where it cannot be read."""
+    with reading(engine) as connection:
+        rows = [Material(*row) for row in connection.execute(select(*_COLUMNS).order_by(*_COLUMNS[:3]))]
+    for row in rows:
+        try:
+            found = _material(row).evidence
+        except BadRowError:
+            found = None
+        yield f"{row.studio} {row.ledger}", row.number, found
 
 
 def fund_studios(engine: Engine, funds: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:

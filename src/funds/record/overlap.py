@@ -1,7 +1,9 @@
 """Which lines of a statement are kept already: found again once each, whatever layout the bank wrote them in.
 
 Banks let the same movement be downloaded with other texts, without serial numbers and without balances. So it is
-looked for by the surest first: its serial number; all that it says; its balance; last, who the other side is.
+looked for by the surest first: its serial number; all that it says; its balance; what a person said; its words; its
+place between lines that were found. Where the words differ and nothing else tells, it is asked back: neither may a
+payment be swallowed by another of its day and amount, nor one be kept twice.
 """
 
 from collections import deque
@@ -9,19 +11,40 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from funds.entry.names import fold
-from funds.statements.bank import BankLine, account_digits
+from funds.record.errors import RecordError
+from funds.statements.bank import ANOTHER, BankLine, account_digits
+from funds.statements.likened import Doubt, by_place, by_words, doubts
+from funds.statements.worded import words
+from funds.text import N_
 
-__all__ = ["like", "nearest", "recognised"]
-
-#: Signs of a name, and of an account's number, that are enough to be told by.
-_NAME: Final = 3
-_NUMBER: Final = 6
-#: Other sides of one day and amount among which a shortened name is looked for; among more it would fit anybody.
-_PARTIES: Final = 1_000
+__all__ = ["AnswerError", "DoubtError", "FoundError", "like", "nearest", "recognised"]
 
 _Key = Callable[[BankLine], Hashable | None]
 #: Lines that wait to be found, by key and whether they bear a serial number.
 _Waiting = dict[tuple[Hashable, bool], deque[BankLine]]
+
+
+class DoubtError(RecordError):
+    """Of some lines of a statement nothing tells whether they are kept already; `doubts` has each with the kept one."""
+
+    says = N_("Of {count} lines nothing tells whether they are kept already. Nothing was kept.")
+
+    def __init__(self, told: Sequence[Doubt]) -> None:
+        """Take the doubts."""
+        super().__init__(count=len(told))
+        self.doubts = list(told)
+
+
+class AnswerError(RecordError):
+    """A person says that a line is one that it cannot be."""
+
+    says = N_("Row {row} cannot be line {seq}: no such line of its day and amount is left to be found.")
+
+
+class FoundError(RecordError):
+    """A person says of a line that is certain that it is another one."""
+
+    says = N_("Row {row} is line {seq}, by its serial number or its balance; nothing else can be said of it.")
 
 
 class _Way(NamedTuple):
@@ -37,21 +60,38 @@ class _Way(NamedTuple):
 
 
 def recognised(there: Sequence[BankLine], given: Sequence[BankLine]) -> list[BankLine | None]:
-    """Give for each line of a statement the kept line that it is, or None; no kept line is two of the statement's."""
+    """Give for each line of a statement the kept line that it is, or None; no kept line is two of the statement's.
+
+    The `seq` of a given line is what a person says of it: the number of the kept one, `ANOTHER`, or 0 for nothing.
+    Raises DoubtError, AnswerError, FoundError.
+    """
     found: list[BankLine | None] = [None] * len(given)
-    left = list(there)
-    for way in _WAYS:
+    _by_ways(_SURE, there, given, found)
+    _answered(there, given, found)
+    _by_ways(_WORDED, there, given, found)
+    by_words(_left(there, found), given, found)
+    against = by_place(there, given, found)
+    if unclear := doubts(_left(there, found), given, found, against):
+        raise DoubtError(unclear)
+    return found
+
+
+def _by_ways(
+    ways: Iterable[_Way], there: Sequence[BankLine], given: Sequence[BankLine], found: list[BankLine | None]
+) -> None:
+    for way in ways:
         waiting: _Waiting = {}
-        for line in left:
+        for line in _left(there, found):
             if (key := way.key(line)) is not None:
                 waiting.setdefault((key, bool(line.serial) and not way.serial), deque()).append(line)
         for place, line in enumerate(given):
             if found[place] is None and (key := way.asks(line)) is not None:
                 found[place] = _next(waiting, key, free=not line.serial and not way.serial)
-        taken = {one.seq for one in found if one}
-        left = [line for line in left if line.seq not in taken]
-    _by_party(left, given, found)
-    return found
+
+
+def _left(there: Sequence[BankLine], found: Sequence[BankLine | None]) -> list[BankLine]:
+    taken = {one.seq for one in found if one}
+    return [line for line in there if line.seq not in taken]
 
 
 def _next(waiting: _Waiting, key: Hashable, *, free: bool) -> BankLine | None:
@@ -62,49 +102,38 @@ def _next(waiting: _Waiting, key: Hashable, *, free: bool) -> BankLine | None:
     return None
 
 
-def _by_party(left: Iterable[BankLine], given: Sequence[BankLine], found: list[BankLine | None]) -> None:
-    """Find lines, of which the given or the kept one states no balance, by a name that is missing or shortened."""
-    parties: dict[Hashable, dict[_Party, None]] = {}
-    waiting: _Waiting = {}
-    for line in left:
-        parties.setdefault(_moved(line), {})[_party(line)] = None
-        waiting.setdefault(((_moved(line), _party(line)), bool(line.serial)), deque()).append(line)
+def _answered(there: Sequence[BankLine], given: Sequence[BankLine], found: list[BankLine | None]) -> None:
+    """Take what a person said, where nothing surer speaks against it."""
+    left = {line.seq: line for line in _left(there, found)}
     for place, line in enumerate(given):
-        moved = _moved(line)
-        if found[place] is not None or moved not in parties:
+        sure = found[place]
+        if not line.seq or (sure and sure.seq == line.seq):
             continue
-        some, own = parties[moved], _party(line)
-        for other in some if len(some) <= _PARTIES else ():
-            if (own.balanced and other.balanced) or not _alike(own, other):
-                continue
-            found[place] = _next(waiting, (moved, other), free=not line.serial)
-            if found[place]:
-                break
-
-
-class _Party(NamedTuple):
-    """The other side of a line as it is compared, and whether the line states a balance."""
-
-    name: str
-    number: str
-    balanced: bool
-
-
-def _party(line: BankLine) -> _Party:
-    return _Party(fold(line.counterparty), account_digits(line.counter_account), line.balance is not None)
-
-
-def _alike(one: _Party, other: _Party) -> bool:
-    """Tell whether one side has no name, or a shortened one, or both have the same account."""
-    short, long = sorted((one.name, other.name), key=len)
-    same = one.number == other.number and len(one.number) >= _NUMBER
-    return same or not short or (len(short) >= _NAME and short in long)
+        if sure:
+            raise FoundError(row=line.row, seq=sure.seq)
+        if line.seq == ANOTHER:
+            continue
+        kept = left.pop(line.seq, None)
+        if kept is None or (kept.date, kept.fen) != (line.date, line.fen):
+            raise AnswerError(row=line.row, seq=line.seq)
+        found[place] = kept
 
 
 def nearest(there: Sequence[BankLine], taken: Collection[int], lines: Sequence[BankLine]) -> dict[int, int]:
-    """Give by number, of lines newly kept, that of one kept before with the same day, amount and balance."""
-    before = {_stands(one): one.seq for one in reversed(there) if one.balance is not None and one.seq not in taken}
-    return {line.seq: before[_stands(line)] for line in lines if _stands(line) in before}
+    """Give by number, of lines newly kept, that of one kept before that might be taken for it.
+
+    It has the same day, amount and balance; or the same day and amount, where one of the two states no balance.
+    """
+    before: dict[Hashable, dict[int | None, int]] = {}
+    for one in there:
+        if one.seq not in taken:
+            before.setdefault((one.date, one.fen), {}).setdefault(one.balance, one.seq)
+    found: dict[int, int] = {}
+    for line in lines:
+        some = before.get((line.date, line.fen), {})
+        other = next(iter(some.values()), 0) if line.balance is None else some.get(line.balance, some.get(None, 0))
+        found |= {line.seq: other} if other else {}
+    return found
 
 
 def like(one: BankLine, other: BankLine) -> bool:
@@ -117,15 +146,11 @@ def _said(line: BankLine) -> tuple[str, str]:
 
 
 def _whole(line: BankLine) -> Hashable:
-    return (*_stands(line), *_said(line))
+    return (*_stands(line), *_said(line), account_digits(line.counter_account))
 
 
 def _stands(line: BankLine) -> tuple[str, int, int | None]:
     return line.date, line.fen, line.balance
-
-
-def _moved(line: BankLine) -> Hashable:
-    return line.date, line.fen
 
 
 def _balanced(line: BankLine) -> Hashable | None:
@@ -140,8 +165,8 @@ def _serial_moved(line: BankLine) -> Hashable | None:
     return (line.serial, line.date, line.fen) if line.serial else None
 
 
-def _named(line: BankLine) -> Hashable | None:
-    return line.date, line.fen, fold(line.counterparty)
+def _worded(line: BankLine) -> Hashable | None:
+    return None if line.seq == ANOTHER else (line.date, line.fen, words(line))
 
 
 def _with(key: _Key) -> _Key:
@@ -152,13 +177,16 @@ def _without(key: _Key) -> _Key:
     return lambda line: key(line) if line.balance is None else None
 
 
-#: Where a side states no balance, its words must tell.
-_WAYS: Final = (
+#: What tells for sure: a serial number, or a balance; of two lines with the same balance first the words.
+_SURE: Final = (
     _Way(_serial, _serial, serial=True),
     _Way(_serial_moved, _without(_serial_moved), serial=True),
     _Way(_without(_serial_moved), _with(_serial_moved), serial=True),
-    _Way(_whole, _whole),
+    _Way(_with(_whole), _with(_whole)),
     _Way(_balanced, _balanced),
-    _Way(_named, _without(_named)),
-    _Way(_without(_named), _with(_named)),
+)
+#: What tells unless a person says otherwise: every word, where one of the two states no balance.
+_WORDED: Final = (
+    _Way(_worded, _without(_worded)),
+    _Way(_without(_worded), _with(_worded)),
 )

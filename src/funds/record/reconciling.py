@@ -23,18 +23,20 @@ from funds.reconcile.statement import BankStatement
 from funds.record.accounted import accounted
 from funds.record.accounts import Ever, ever, marks_in
 from funds.record.awards import Standing, awards
-from funds.record.bank import covered, lines_in
+from funds.record.bank import lines_in, lines_out
 from funds.record.chain import chain_in
 from funds.record.decisions import standing
 from funds.record.errors import NoFundError
 from funds.record.materials import materials_in
 from funds.record.open import reading
-from funds.record.pairings import Pairing, pairings_in
+from funds.record.pairings import Pairing, decision_head, pairings_in
 from funds.record.sided import Lines, Shelves, entries_of, kept_of
+from funds.record.voided import voids_in
 from funds.seal import head_of
 from funds.statements.bank import Account, BankLine, Mark
 from funds.statements.materials import Material
 from funds.statements.transfers import transfers
+from funds.statements.voided import Voided, reached, voided
 
 __all__ = ["Asked", "Fund", "Together", "reconciled"]
 
@@ -58,7 +60,7 @@ class Asked(NamedTuple):
 class Fund(NamedTuple):
     """One fund reconciled: its award, its records up to the day, its rows by the ids in the result, its decisions.
 
-    `differs` are the groups that a person agreed though their amounts do not tie.
+    `head` is that of its records, `decided` that of its decisions, empty where there are none. `differs` are the groups that a person agreed though their amounts do not tie.
     """
 
     award: Standing
@@ -68,6 +70,7 @@ class Fund(NamedTuple):
     kept: Sequence[Pairing]
     differs: Sequence[Difference]
     head: str
+    decided: str
 
     @property
     def unmatched(self) -> int:
@@ -84,14 +87,15 @@ class Together(NamedTuple):
     """Funds whose money is on the same accounts; `sides` are the lines, by account, that they were held against.
 
     `holding` gives, by account, the codes of the funds whose money is on it, `marks` the marks on its lines, `until` the
-    last day that its statements reach. `stands` are the decisions that were not replaced, by fund and number,
-    `statements` each account's own reconciliation (银行存款余额调节表).
+    last day that its statements reach, `voided` its lines that were taken out of account. `stands` are the decisions
+    that were not replaced, by fund and number, `statements` each account's own reconciliation (银行存款余额调节表).
     """
 
     accounts: tuple[Account, ...]
     holding: Mapping[str, Sequence[str]]
     lines: Lines
     until: Mapping[str, str]
+    voided: Mapping[str, Sequence[Voided]]
     marks: Mapping[str, Mapping[int, Mark]]
     funds: tuple[Fund, ...]
     stands: AbstractSet[tuple[str, int]]
@@ -169,6 +173,7 @@ class _Read(NamedTuple):
     shelves: Shelves
     kept: Sequence[Pairing]
     head: str
+    decided: str
 
     def part(self, lines: Lines, *, papers: bool) -> Part:
         """Give its share in the reconciliation."""
@@ -178,14 +183,16 @@ class _Read(NamedTuple):
     def told(self, result: Result, differs: Sequence[Difference]) -> Fund:
         """Give it with its result."""
         records = {record.number: record for record in self.chain}
-        return Fund(self.award, result, records, self.shelves, self.kept, differs, self.head)
+        return Fund(self.award, result, records, self.shelves, self.kept, differs, self.head, self.decided)
 
 
 def _read(connection: Connection, award: Standing, as_of: dt.date) -> _Read:
     whole = list(chain_in(connection, award.fund))
     shelves = Shelves(materials_in(connection, award.fund), as_of.isoformat())
     chain = [record for record in whole if record.date <= as_of]
-    return _Read(award, chain, shelves, pairings_in(connection, award.fund), str(head_of(whole[-1])))
+    decided = decision_head(connection, award.fund)
+    kept = pairings_in(connection, award.fund)
+    return _Read(award, chain, shelves, kept, str(head_of(whole[-1])), str(decided or ""))
 
 
 def _looks(asked: Asked, moved: AbstractSet[tuple[str, int]]) -> Callable[[BankLine], str]:
@@ -210,7 +217,13 @@ def _together(
         for fund, part, result in zip(funds, parts, results, strict=True)
     )
     holding = {one.number: codes for one, codes in on.items()}
-    until = {one.number: covered(connection, one.number) for one in on}
+    until = {number: reached(some, asked.as_of) for number, some in held.items()}
+    out = {number: _out(connection, number, some, asked.as_of) for number, some in held.items()}
     stands = {(one.fund, one.number) for one in standing(decided)}
     accounts = accounted(on, lines, sides, list(zip(parts, results, strict=True)), asked.as_of)
-    return Together(tuple(on), holding, lines, until, marks, told, stands, accounts, sides)
+    return Together(tuple(on), holding, lines, until, out, marks, told, stands, accounts, sides)
+
+
+def _out(connection: Connection, number: str, stand: Sequence[BankLine], day: dt.date) -> list[Voided]:
+    said = voids_in(connection, number)
+    return voided(stand, [(line, said[line.seq]) for line in lines_out(connection, number, day.isoformat())])

@@ -4,12 +4,12 @@ Posting writes these rows, and verifying makes them again from the sealed text t
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from funds.entry.names import invoice_key
 from funds.entry.record import Award, Invoice, Record
 from funds.entry.story import Movement, Story
+from funds.entry.used import given_back, used
 from funds.record.errors import RecordError
 from funds.seal import canonical
 from funds.text import N_
@@ -162,31 +162,25 @@ def award_row(record: Record, story: Story, letters: str, sequence: int) -> Row:
     }
 
 
-def _keyed(record: Record) -> dict[tuple[str, str], Invoice]:
-    return {invoice_key(invoice.code, invoice.number): invoice for invoice in record.invoices if invoice.number}
-
-
 def claims_made(record: Record, story: Story) -> list[Row]:
-    """Give the invoices that an entry uses up: those of spending, also of spending that was disallowed.
+    """Give the uses of the invoices that a record uses up; `story` is the fund's, before or after the record.
 
-    An entry that carries on an earlier one (its retention, its disallowance) uses nothing anew.
-    `story` is the fund's, before or after the record. Rows still lack their `seq`.
+    Rows still lack their `seq`.
     """
-    if record.kind not in {"spend", "disallow"}:
-        return []
-    earlier = story.items.get(record.refers)
-    held = _keyed(earlier.record) if earlier else {}
-    return [
-        _claim(key, record, invoice.share, invoice.face) for key, invoice in _keyed(record).items() if key not in held
-    ]
+    return _claims(record, used(record, story))
 
 
 def claims_released(record: Record, story: Story) -> list[Row]:
     """Give the uses of invoices that a reversal gives back."""
-    item = story.items.get(record.refers)
-    if record.kind != "reverse" or item is None:
-        return []
-    return [{**row, "released_by": record.number} for row in claims_made(item.record, story)]
+    return [
+        {**row, "released_by": record.number}
+        for each, invoices in given_back(record, story)
+        for row in _claims(each, invoices)
+    ]
+
+
+def _claims(record: Record, invoices: Mapping[tuple[str, str], Invoice]) -> list[Row]:
+    return [_claim(key, record, invoice.share, invoice.face) for key, invoice in invoices.items()]
 
 
 def _claim(key: tuple[str, str], record: Record, share: int, face: int | None) -> Row:

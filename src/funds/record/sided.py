@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from funds.entry.names import invoice_key
-from funds.entry.record import Evidence, Record
+from funds.entry.record import Record
 from funds.entry.story import Story, advance
 from funds.reconcile import sides
-from funds.reconcile.sides import Entry
+from funds.reconcile.sides import PAPER, Entry
 from funds.record.pairings import Pairing
 from funds.statements.bank import Account, BankLine, Mark
 from funds.statements.materials import Material, standing
-from funds.statements.papers_shared import doubtful, invoices_of
 
 __all__ = ["Lines", "Shelves", "entries_of", "kept_of"]
 
@@ -72,8 +71,11 @@ class Shelves:
     def shown(self, place: _Row) -> str | None:
         """Give the id of the row that now stands for one; None where it was taken back or lies after the day.
 
-        A row that was corrected in what a decision rests on is no longer the row that was looked at.
+        A row that was corrected in what a decision rests on is no longer the row that was looked at. An entry's own
+        paper goes by its entry and its place there.
         """
+        if place[1].startswith(PAPER):
+            return f"{place[1]}.{place[2]}"
         first = self._rows.get(place)
         while place in self._later:
             place = self._later[place]
@@ -182,19 +184,13 @@ def entries_of(chain: Sequence[Record], *, papers: bool) -> list[Entry]:
 
 
 def _papers(chain: Sequence[Record]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Give the ids of the papers of each standing spending that lacks none and whose papers are beyond doubt."""
+    """Give the ids of the papers that prove each standing spending which lacks none."""
     story = Story()
-    later: dict[int, list[Evidence]] = {}
     for record in chain:
         advance(story, record)
-        if record.kind == "attach":
-            later.setdefault(record.refers, []).extend(record.evidence)
-    files = {
-        number: (*item.record.evidence, *later.get(number, ()))
-        for number, item in story.items.items()
-        if item.record.kind == "spend" and not item.reversed_by
-    }
-    doubt = doubtful(files, invoices_of(chain))
-    for number, pieces in files.items():
-        if pieces and not story.items[number].missing and number not in doubt:
-            yield number, tuple(f"evidence:{number}.{at}" for at in range(1, len(pieces) + 1))
+    for number, item in story.items.items():
+        if item.record.kind == "spend" and not item.reversed_by and not item.missing:
+            pieces = enumerate(story.proofs.papers(number), 1)
+            borne = tuple(f"evidence:{number}.{at}" for at, piece in pieces if story.proofs.counts(number, piece))
+            if borne:
+                yield number, borne

@@ -6,6 +6,7 @@ that lists and sums read are made again and compared. What differs is yielded, a
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
@@ -22,7 +23,7 @@ from funds.record.tables import award, claim, movement, record, request, text
 from funds.seal import START, canonical, digest
 from funds.text import N_
 
-__all__ = ["SAYS", "Problem", "problems"]
+__all__ = ["SAYS", "Problem", "legible", "problems"]
 
 _DECODER: Final = msgspec.json.Decoder(Record)
 
@@ -77,6 +78,16 @@ def problems(engine: Engine) -> Iterator[Problem]:
             *_texts(connection, seen.named),
         ]
     yield from beyond
+
+
+def legible(engine: Engine, fund: str) -> Iterator[Record]:
+    """Give the records of a fund whose texts can be read at all, sealed or not: for what else they name."""
+    with reading(engine) as connection:
+        bodies = connection.execute(select(record.c.body).where(record.c.fund == fund).order_by(record.c.number))
+        texts = list(bodies.scalars())
+    for body in texts:
+        with suppress(msgspec.DecodeError):
+            yield _DECODER.decode(body)
 
 
 def _handful(engine: Engine, first: str, last: str, seen: _Seen) -> list[Problem]:

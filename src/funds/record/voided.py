@@ -12,7 +12,7 @@ from funds.record.rows import ZONE, plain
 from funds.record.tables import bank_line, bank_void
 from funds.statements.bank import Void
 
-__all__ = ["void_lines", "voids"]
+__all__ = ["void_lines", "voids", "voids_in"]
 
 
 @again
@@ -26,7 +26,7 @@ def void_lines(engine: Engine, given: Sequence[Void], now: dt.datetime) -> list[
     with writing(engine) as connection:
         for account in {void.account for void in given}:
             lines = select(bank_line.c.seq).where(bank_line.c.account == account)
-            there, out = set(connection.execute(lines).scalars()), _voids(connection, account)
+            there, out = set(connection.execute(lines).scalars()), voids_in(connection, account)
             for void in {void.seq: void for void in given if void.account == account}.values():
                 if void.seq not in there:
                     raise NoLineError(account=account, seq=void.seq)
@@ -41,9 +41,10 @@ def void_lines(engine: Engine, given: Sequence[Void], now: dt.datetime) -> list[
 def voids(engine: Engine, account: str) -> dict[int, Void]:
     """Give what was said of each line of an account that is out of it, by the line's number."""
     with reading(engine) as connection:
-        return _voids(connection, account)
+        return voids_in(connection, account)
 
 
-def _voids(connection: Connection, account: str) -> dict[int, Void]:
+def voids_in(connection: Connection, account: str) -> dict[int, Void]:
+    """Give the same within a transaction."""
     asked = select(*[bank_void.c[name] for name in Void._fields]).where(bank_void.c.account == account)
     return {row.seq: Void(*row) for row in connection.execute(asked.order_by(bank_void.c.seq))}

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 __all__ = [
+    "ANOTHER",
     "MARKS",
     "NONE",
     "Account",
@@ -28,6 +29,8 @@ __all__ = [
 #: What a line may be marked as that is not its fund's; `NONE` takes a mark back.
 MARKS: Final = ("interest", "fee", "other")
 NONE: Final = "none"
+#: The number of a line being brought in of which a person says that it is none of those kept.
+ANOTHER: Final = -1
 
 
 class Account(NamedTuple):
@@ -45,7 +48,7 @@ class BankLine(NamedTuple):
     """A line of a bank statement. Serial and voucher are as the bank printed them; `own_id` is the user's own.
 
     `balance` is what stood on the account after it, None where the statement does not say. `seq` is 0 until
-    it is kept. `file` is the SHA-256 of the statement; `name`, `sheet` and `row` say where in it the line is;
+    it is kept; or, of a line being brought in, the number of the kept one that a person says it is, or `ANOTHER`. `file` is the SHA-256 of the statement; `name`, `sheet` and `row` say where in it the line is;
     `until` is the ISO day up to which it says that it reaches, or empty.
     """
 

@@ -6,12 +6,11 @@ rest, and must agree with the account: where it does not, that is a finding with
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from funds.entry.record import Record, Verdict
-from funds.finding import note, review
-from funds.money import yuan
+from funds.statements.carded import Card, Limits, found_with, named, numbered_twice
 from funds.statements.materials import Material, standing
 from funds.statements.tied import ACCOUNT_OF, granted, tied, worth
 
@@ -19,45 +18,6 @@ __all__ = ["ACCOUNTS", "Card", "Cards", "Limits", "cards_of"]
 
 #: The accounts that assets stand on.
 ACCOUNTS: Final = ("162", "171")
-_NONE: Final = "none"
-_SYSTEM_32: Final = "工会会计制度（财会〔2021〕7号）第三十二条"
-_COUNTED: Final = "工会会计制度（财会〔2021〕7号）：固定资产每年至少盘点一次"
-_CARD: Final = "工作区政策第三条（附件要求）：固定资产卡片"
-
-#: From what price of a piece, in fen, each class of asset is registered on a day.
-Limits = Callable[[dt.date], Mapping[str, int]]
-
-
-class Card(NamedTuple):
-    """A card: the fund's entry that made it (0 where only the ledger knows the thing), and what is known of it.
-
-    `cost` is what account 162 or 171 holds of it, `listed` what the ledger's rows say; `rows` are their numbers.
-    `disposed` is ISO, empty while it is in use. `unclassed` says that a row states no class of asset, `otherwise` what
-    rows say against the account: ``asset:none``, ``asset:software``, ``source:unit``.
-    """
-
-    fund: str
-    number: int
-    studio: str
-    card: str
-    date: str
-    name: str
-    account: str
-    asset: str
-    quantity: int
-    unit_price: int
-    cost: int
-    listed: int
-    supplier: str = ""
-    model: str = ""
-    place: str = ""
-    keeper: str = ""
-    counted: str = ""
-    disposed: str = ""
-    disposal: str = ""
-    rows: tuple[int, ...] = ()
-    unclassed: bool = False
-    otherwise: tuple[str, ...] = ()
 
 
 class Cards(NamedTuple):
@@ -86,10 +46,9 @@ def cards_of(
     say the grant paid. `limits` tells which things should be on an account though nothing says so.
     """
     records = [record for record in chain if record.date <= day]
+    every = _as_of(rows, day.isoformat())
     stands = [
-        row
-        for row in _as_of(rows, day.isoformat())
-        if row.fund == fund or (not row.fund and (loose or row.voucher or row.invoice_number))
+        row for row in every if row.fund == fund or (not row.fund and (loose or row.voucher or row.invoice_number))
     ]
     costs = _costs(records)
     bought = [record for record in records if record.number in costs]
@@ -104,7 +63,7 @@ def cards_of(
     made += [_unbooked(fund, row) for row in ours if _registered(row, limits)]
     booked = {account: _held(records, account) for account in ACCOUNTS}
     listed = {account: sum(card.listed for card in made if card.account == account) for account in ACCOUNTS}
-    findings = tuple(finding for card in made for finding in _found(card, day, limits))
+    findings = (*(one for card in made for one in found_with(card, day, limits)), *numbered_twice(fund, made, every))
     return Cards(fund, tuple(made), booked, listed, findings)
 
 
@@ -178,7 +137,7 @@ def _card(record: Record, studio: str, cost: int, rows: Sequence[Material]) -> C
         Card(
             record.fund, record.number, studio, f"{record.fund}-{record.number:03d}", record.date.isoformat(),
             _texts(rows, "name") or record.memo or item, account, record.asset, quantity, record.unit_price, cost,
-            sum(map(worth, rows)), record.payee,
+            sum(worth(row) for row in rows if not _disposed(row)), record.payee,
         ),
         rows,
     )  # fmt: skip
@@ -194,22 +153,30 @@ def _unbooked(fund: str, row: Material) -> Card:
 
 
 def _with(card: Card, rows: Sequence[Material]) -> Card:
-    """Add what only the ledger knows. Things are counted, or disposed of, when the last of them is."""
-    days = {key: [str(row.fields.get(key, "")) for row in rows] for key in ("counted", "disposed")}
+    """Add what only the ledger knows. Things in use are counted, and all are disposed of, when the last of them is."""
+    gone = [row for row in rows if _disposed(row)]
+    used = [row for row in rows if not _disposed(row)] or rows
     return card._replace(
         card=_texts(rows, "card") or card.card,
         model=_texts(rows, "model"),
         place=_texts(rows, "place"),
         keeper=_texts(rows, "keeper"),
-        counted=min(days["counted"], default=""),
-        disposed=max(days["disposed"]) if days["disposed"] and all(days["disposed"]) else "",
+        counted=min((str(row.fields.get("counted", "")) for row in used), default=""),
+        disposed=max(map(_disposed, gone)) if gone and len(gone) == len(rows) else "",
         disposal=_texts(rows, "disposal"),
         rows=tuple(row.number for row in rows),
         unclassed=not all(row.fields.get("asset") for row in rows),
         otherwise=tuple(dict.fromkeys(said for row in rows for said in _against(card.account, row)))
         if card.number
         else (),
+        gone=sum(map(worth, gone)),
+        pieces=", ".join(map(named, gone)),
+        left=", ".join(dict.fromkeys(map(_disposed, gone))),
     )
+
+
+def _disposed(row: Material) -> str:
+    return str(row.fields.get("disposed", ""))
 
 
 def _against(account: str, row: Material) -> Iterable[str]:
@@ -219,43 +186,3 @@ def _against(account: str, row: Material) -> Iterable[str]:
         yield f"asset:{asset}"
     if source != "grant":
         yield f"source:{source}"
-
-
-def _found(card: Card, day: dt.date, limits: Limits) -> Iterable[Verdict]:
-    """Say what is wrong with a card."""
-    facts = {"card": card.card, "name": card.name, "account": card.account, "fund": card.fund, "entry": card.number}
-    if not card.number:
-        yield _unregistered(card, limits, facts)
-        return
-    if not card.rows:
-        yield review("card-not-listed", card.cost, _CARD, **facts)
-        return
-    if card.otherwise:
-        yield review("card-otherwise", card.cost, _SYSTEM_32, **facts, said=",".join(card.otherwise))
-    elif card.unclassed:
-        yield note("card-no-class", card.cost, _SYSTEM_32, **facts)
-    if card.listed != card.cost:
-        told = {"booked": yuan(card.cost), "listed": yuan(card.listed)}
-        yield review("card-differs", abs(card.listed - card.cost), _SYSTEM_32, **facts, **told)
-    if not card.place or not card.keeper:
-        yield note("card-no-keeper", card.cost, _CARD, **facts)
-    if card.disposed:
-        yield review("card-disposed", card.cost, _SYSTEM_32, **facts, day=card.disposed)
-    elif _overdue(card, day):
-        yield note("card-not-counted", card.cost, _COUNTED, **facts, counted=card.counted or "-")
-
-
-def _unregistered(card: Card, limits: Limits, facts: Mapping[str, object]) -> Verdict:
-    """Say that a thing is on no account: by the class that its row states, or by its price alone."""
-    if card.asset in ACCOUNT_OF:
-        return review("card-not-booked", card.listed, _SYSTEM_32, **facts)
-    known = limits(dt.date.fromisoformat(card.date)).values()
-    say = note if card.asset == _NONE and card.unit_price < max(known) else review
-    told = {"piece": yuan(card.unit_price), "limit": yuan(min(known))}
-    return say("card-unregistered", card.listed, _SYSTEM_32, **facts, **told)
-
-
-def _overdue(card: Card, day: dt.date) -> bool:
-    """Tell whether a year has passed since the thing was counted, or else since it was bought."""
-    last = dt.date.fromisoformat(max(card.counted, card.date))
-    return (day - last).days > 366  # noqa: PLR2004  a year and a day, so that the same day next year is in time

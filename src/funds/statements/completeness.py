@@ -6,15 +6,16 @@ What an entry needs is asked of the law that judged it, so a later text of the l
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Any, Final, NamedTuple
 
-from funds.entry.record import Evidence, Record
+from funds.entry.proofs import asks_papers
+from funds.entry.record import Record
 from funds.entry.story import Story, advance
 from funds.law.force import Lawbook
 from funds.money import percent, yuan
 from funds.seal import head_of
-from funds.statements.papers_shared import BASIS, Doubt, doubts, invoices_of
+from funds.statements.materials import hidden_in
+from funds.statements.papers_shared import BASIS, Shared, came, shared_files
 from funds.statements.story import papers_missing
 from funds.statements.window import ALWAYS, Window
 
@@ -23,8 +24,6 @@ __all__ = ["Completeness", "Laws", "added", "completeness", "counted", "paper_na
 #: The law of a hash; None where its text is not kept.
 Laws = Callable[[str], Lawbook | None]
 
-#: The events of which the evidence tables ask papers.
-_EVENTS: Final = frozenset({"award", "disburse", "receive", "spend"})
 #: The classes under which a purchase is registered as a fixed asset.
 _FIXED: Final = frozenset({"general", "special", "software", "open"})
 
@@ -34,9 +33,9 @@ class Completeness(NamedTuple):
 
     `entries` need papers and `complete` of them have all; `asked` are the papers needed and `there` those that came.
     `spent` is what is left of the spending, `unsupported` what is left of that with papers missing, in fen; `missing`
-    counts each kind, ``a|b`` where one of several would do. `shared` counts those that came only as a file that is put
-    under other kinds or entries too: it proves none of them, so they are not there either. Utilisation, whose sums are
-    sealed by what was missing of kinds alone, calls such spending supported; so does `unsupported` here.
+    counts each kind, ``a|b`` where one of several would do. `shared` counts those that are missing though a file came
+    for them, since it is another paper already. What a file proves is the story's rule, so that these figures, the
+    unsupported of utilisation and what supports an entry in a reconciliation are one.
     """
 
     entries: int = 0
@@ -61,61 +60,39 @@ def counted(records: Iterable[Record], laws: Laws, window: Window = ALWAYS) -> C
     return _counted(records, laws, window)[0]
 
 
-def _counted(records: Iterable[Record], laws: Laws, window: Window) -> tuple[Completeness, list[Doubt]]:
-    """Count as `counted`, and give the files that prove nothing of the entries counted."""
+def _counted(records: Iterable[Record], laws: Laws, window: Window) -> tuple[Completeness, list[Shared]]:
+    """Count as `counted`, and give the files that do not count as a paper which is missing."""
     chain = [record for record in records if window.reaches(record.date, record.posted)]
     story = Story()
     for record in chain:
         advance(story, record)
     lacking = {one["number"]: one["missing"] for one in papers_missing(story, chain)}
-    stand = list(_standing(story, chain))
-    files = _files(stand, chain)
-    doubted = doubts(files, invoices_of(chain))
-    void = {(number, one.digest) for one in doubted for number in one.entries}
-    inside = {record.number: record for record in stand if window.holds(record.date)}
-    found = []
-    for number, record in inside.items():
-        left = story.items[number].left if record.kind == "spend" else 0
-        asked, gone = _asked(record, laws), lacking.get(number, ())
-        sound = {piece.kind for piece in files[number] if (number, piece.digest) not in void}
-        shared = sorted(need for need in asked.difference(gone) if void and _came(need, files[number], sound))
-        found.append(_one(asked, gone, shared, left))
-    return added(found), [one for one in doubted if not inside.keys().isdisjoint(one.entries)]
-
-
-def _files(stand: Iterable[Record], chain: Iterable[Record]) -> dict[int, list[Evidence]]:
-    """Give the papers of each entry, those that came later too."""
-    files = {record.number: list(record.evidence) for record in stand}
-    for record in chain:
-        if record.kind == "attach" and record.refers in files:
-            files[record.refers] += record.evidence
-    return files
-
-
-def _came(need: str, pieces: Iterable[Evidence], sound: AbstractSet[str]) -> bool:
-    """Tell whether a paper came, but only as files that prove nothing."""
-    kinds = set(need.split("|"))
-    return kinds.isdisjoint(sound) and any(piece.kind in kinds for piece in pieces)
+    found, again = [], {}
+    for record in _standing(story, chain):
+        if window.holds(record.date):
+            number, gone = record.number, lacking.get(record.number, ())
+            pieces = story.proofs.papers(number) if gone else ()
+            shared = [need for need in gone if came(need, pieces)]
+            again[number] = shared
+            left = story.items[number].left if record.kind == "spend" else 0
+            found.append(_one(_asked(record, laws), gone, shared, left))
+    return added(found), shared_files(story, again)
 
 
 def _standing(story: Story, chain: Iterable[Record]) -> Iterator[Record]:
     """Give the entries that may need papers: none that was reversed, and no retention paid out."""
     for record in chain:
         item = story.items.get(record.number)
-        if (
-            record.kind in _EVENTS
-            and not (item and item.reversed_by)
-            and not (record.kind == "spend" and record.refers)
-        ):
+        if asks_papers(record) and not (item and item.reversed_by):
             yield record
 
 
 def _one(asked: frozenset[str], lacking: Sequence[str], shared: Sequence[str], left: int) -> Completeness:
     if not asked:
         return Completeness(spent=left)
-    short, less = left if lacking else 0, len(lacking) + len(shared)
-    kinds = dict.fromkeys(lacking, 1), dict.fromkeys(shared, 1)
-    return Completeness(1, int(not less), len(asked), len(asked) - less, left, short, *kinds)
+    never = dict.fromkeys((need for need in lacking if need not in shared), 1)
+    there, short = len(asked) - len(lacking), left if lacking else 0
+    return Completeness(1, int(not lacking), len(asked), there, left, short, never, dict.fromkeys(shared, 1))
 
 
 def _asked(record: Record, laws: Laws) -> frozenset[str]:
@@ -178,7 +155,7 @@ def completeness(
     if not known or known[0].date > window.as_of:
         return None
     terms = next(record.terms for record in reversed(known) if record.terms)
-    figures, doubted = _counted(known, laws, window)
+    figures, again = _counted(known, laws, window)
     book = laws(known[-1].law) or laws(known[0].law)
     row = {
         "fund": known[0].fund,
@@ -187,12 +164,24 @@ def completeness(
         **rates(figures),
         "missing_papers": paper_names(figures.missing, book),
         "shared_papers": paper_names(figures.shared, book),
-        "shared_files": [
-            {"digest": one.digest, "entries": list(one.entries), "kinds": list(one.kinds), "citation": BASIS}
-            | {"papers": "、".join(paper_names(dict.fromkeys(one.kinds, 1), book))}
-            for one in doubted
-        ],
+        "shared_files": [_again(one, book) for one in again],
         "records": known[-1].number,
         "head": str(head_of(known[-1])),
     }
     return row, figures
+
+
+def _again(one: Shared, book: Lawbook | None) -> dict[str, Any]:
+    """Tell a file that does not count as some papers of an entry, and what it is instead."""
+    papers, held_as = ("、".join(paper_names(dict.fromkeys(kinds, 1), book)) for kinds in (one.kinds, one.held))
+    return {
+        "digest": one.digest,
+        "name": hidden_in(one.name),
+        "entry": one.entry,
+        "kinds": list(one.kinds),
+        "papers": papers,
+        "held_by": one.number or None,
+        "held_kinds": list(one.held),
+        "held_as": held_as,
+        "citation": BASIS,
+    }

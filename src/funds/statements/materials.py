@@ -4,7 +4,7 @@ A row is never edited: a later one corrects it, and an empty one with a reason w
 telephones are personal data (个人信息保护法): wherever they are shown, only the first three and the last two signs are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from funds.entry.names import fold, invoice_key
@@ -179,10 +179,15 @@ def hidden(text: str) -> str:
     return text[:_FIRST] + "*" * (len(text) - _FIRST - _LAST) + text[-_LAST:]
 
 
-def hidden_in(text: str) -> str:
-    """Hide the identity, mobile and bank card numbers that stand within a text, however they were typed."""
+def hidden_in(text: str, such: Callable[[str], bool] | None = None) -> str:
+    """Hide the identity, mobile and bank card numbers that stand within a text, however they were typed.
+
+    `such` tells of a number's bare signs whether it is to be hidden; without it each is.
+    """
     shown = text
     for found in reversed(numbers_in(text)):
+        if such is not None and not such(found.signs):
+            continue
         shown = shown[: found.start] + hidden(found.signs) + shown[found.end :]
     return shown
 

@@ -102,11 +102,8 @@ def papers_missing(story: Story, chain: Iterable[Record]) -> list[dict[str, Any]
     for record in chain:
         if record.number not in story.items:  # an award: what the fold keeps of it is its terms
             told = {need for finding in record.findings for need in finding.facts.get("missing", "").split(",") if need}
-            needs[record.number] = frozenset(told)
-        if record.kind == "attach" and record.refers not in story.items:
-            given = {piece.kind for piece in record.evidence}
-            kept = needs.get(record.refers, frozenset())
-            needs[record.refers] = frozenset(need for need in kept if given.isdisjoint(need.split("|")))
+            given = story.proofs.proven(record.number) if told else set()
+            needs[record.number] = frozenset(need for need in told if given.isdisjoint(need.split("|")))
     return [
         {"number": number, "missing": sorted(missing)}
         | ({"amount": yuan(story.items[number].left)} if number in story.items else {})

@@ -135,4 +135,4 @@ def _check(draft: Path, source: Path) -> None:
             if found != path.name.partition(".")[0]:
                 what = _("The evidence file {name} in {path} is not what was kept.")
                 raise ArchiveError(what.format(name=path.name, path=source))
-            path.chmod(0o444)
+            path.chmod(path.stat().st_mode & 0o444)  # a paper with data of persons was its owner's alone

@@ -9,46 +9,45 @@ import os
 import re
 import stat
 import unicodedata
-from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from funds.entry.record import Evidence
-from funds.text import N_, _
+from funds.text import _
+from funds.workspace.stored import FILE, PRIVATE, EvidenceError, locate, opened, places, tighten, trouble
 
-__all__ = ["MOST", "EvidenceError", "keep", "locate", "look", "opened", "trouble"]
+__all__ = ["MOST", "EvidenceError", "keep", "locate", "look", "opened", "tighten", "trouble"]
 
 #: The largest file accepted, in bytes: a scanned contract is some megabytes.
 MOST: Final = 256 * 1024 * 1024
 
 _CHUNK: Final = 1024 * 1024
-_DIGEST: Final = re.compile("[0-9a-f]{64}", re.ASCII)
 _SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,8}", re.ASCII)
 _READ_ONLY: Final = 0o444
-_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_FILE: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
-#: What opening a link says instead of following it.
-_LINKED: Final = frozenset({errno.ELOOP, errno.ENOTDIR})
+#: Signs that are not seen but turn what is seen around: fdp.exe would be read as exe.pdf.
+_TURNING: Final = frozenset(
+    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff"
+)
 
 
-class EvidenceError(ValueError):
-    """An evidence file that cannot be kept or found; the text says which and why."""
-
-
-def keep(store: Path, path: Path, kind: str) -> Evidence:
+def keep(store: Path, path: Path, kind: str, *, private: bool = False) -> Evidence:
     """Copy a file into the store and give its evidence entry.
 
     The copy is read back and compared before it counts; a file that is already there is kept
-    once. Raises EvidenceError for what is not a plain, non-empty, readable file.
+    once. A `private` one, which holds data of persons, is its owner's alone to read, also where it
+    was there before. Raises EvidenceError for what is not a plain, non-empty, readable file.
     """
     with _opened(path) as source:
         digest, size = _digest(source, path)
-        place = locate(store, digest)
-        if place is None:
-            source.seek(0)
-            _copy(source, _folder(store, digest), digest + _suffix(path), digest)
-        else:
+        there = places(store, digest)
+        for place in there:
             _verify(place, digest)
+        if not there:
+            source.seek(0)
+            target = _folder(store, digest) / f"{digest}{_suffix(path)}"
+            _copy(source, target, digest, PRIVATE if private else _READ_ONLY)
+    if private:
+        tighten(store, {digest})
     return Evidence(kind=kind, digest=digest, size=size, name=_name(path))
 
 
@@ -81,85 +80,16 @@ def _opened(path: Path) -> BinaryIO:
     return source
 
 
-def locate(store: Path, digest: str) -> Path | None:
-    """Give the kept file of a digest, or None; a link is no kept file. Raises EvidenceError for what is no SHA-256."""
-    _check_digest(digest)
-    folder = store / digest[:2]
-    if not (_is_folder(store) and _is_folder(folder)):
-        return None
-    found = sorted(
-        entry.name for entry in os.scandir(folder) if entry.name.partition(".")[0] == digest and not entry.is_symlink()
-    )
-    return folder / found[0] if found else None
-
-
-def opened(store: Path, digest: str) -> BufferedReader:
-    """Open the kept file of a digest, step by step and through no link. Raises EvidenceError, OSError.
-
-    FileNotFoundError says that it is not there.
-    """
-    _check_digest(digest)
-    top = os.open(store, _FOLDER)
-    try:
-        folder = os.open(digest[:2], _FOLDER, dir_fd=top)
-    finally:
-        os.close(top)
-    try:
-        with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if entry.name.partition(".")[0] == digest)
-        if not names:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), digest)
-        source = os.fdopen(os.open(names[0], _FILE, dir_fd=folder), "rb")
-    finally:
-        os.close(folder)
-    if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
-        source.close()
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), digest)
-    return source
-
-
-def trouble(store: Path, piece: Evidence) -> str:
-    """Say what is wrong with a kept file, as a msgid with places for its name and kind; empty where it holds."""
-    try:
-        with opened(store, piece.digest) as source:
-            size = os.fstat(source.fileno()).st_size
-            found = hashlib.file_digest(source, "sha256").hexdigest()
-    except (FileNotFoundError, EvidenceError):
-        return N_("The evidence file {name} ({kind}) is missing.")
-    except OSError as error:
-        if error.errno in _LINKED:
-            return N_("The evidence file {name} ({kind}) lies behind a link, which is not followed.")
-        return N_("The evidence file {name} ({kind}) cannot be read.")
-    if size == 0:
-        return N_("The evidence file {name} ({kind}) is empty.")
-    if found != piece.digest or size != piece.size:
-        return N_("The evidence file {name} ({kind}) was changed after it was kept.")
-    return ""
-
-
-def _check_digest(digest: str) -> None:
-    if not _DIGEST.fullmatch(digest):
-        raise EvidenceError(_("{digest!r} is not a SHA-256.").format(digest=digest))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return stat.S_ISDIR(os.lstat(path).st_mode)
-    except OSError:
-        return False
-
-
 def _name(path: Path) -> str:
     name = path.name
-    if any(unicodedata.category(char) in {"Cc", "Cs"} for char in name):
-        what = _("The name of {path!r} holds control characters; rename the file.").format(path=str(path))
+    if any(char in _TURNING or unicodedata.category(char) in {"Cc", "Cs"} for char in name):
+        what = _("The name of {path!r} holds control or direction signs; rename the file.").format(path=str(path))
         raise EvidenceError(what)
     return name
 
 
 def _open(path: Path) -> BinaryIO:
-    # Without O_NONBLOCK a named pipe would wait for ever for somebody to write to it.
-    return os.fdopen(os.open(path, _FILE), "rb")
+    return os.fdopen(os.open(path, FILE), "rb")
 
 
 def _check_kind(path: Path, source: BinaryIO) -> None:
@@ -198,20 +128,20 @@ def _folder(store: Path, digest: str) -> Path:
     return folder
 
 
-def _copy(source: BinaryIO, folder: Path, name: str, digest: str) -> None:
-    incoming = folder / f".{name}.{os.getpid()}"
+def _copy(source: BinaryIO, target: Path, digest: str, mode: int) -> None:
+    incoming = target.with_name(f".{target.name}.{os.getpid()}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
-        with os.fdopen(os.open(incoming, flags, _READ_ONLY), "wb") as target:
+        with os.fdopen(os.open(incoming, flags, mode), "wb") as file:
             while chunk := source.read(_CHUNK):
-                target.write(chunk)
-            target.flush()
-            os.fsync(target.fileno())
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
         _verify(incoming, digest)
-        incoming.replace(folder / name)
+        incoming.replace(target)
     finally:
         incoming.unlink(missing_ok=True)
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

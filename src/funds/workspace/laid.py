@@ -33,6 +33,8 @@ split_days = 7
 # {rush}
 rush_from = "12-20"
 rush_percent = 30
+# {scan}
+combined_scan = "split"
 
 # {settings}
 # [settings."ningxia-2020"]
@@ -102,5 +104,9 @@ def _first(name: str, url: str, *, demo: bool) -> str:
         contract=_("Purchases above this need a contract or a quotation."),
         split=_("Purchases from one shop within so many days that together pass this limit are reviewed."),
         rush=_("Spending from this day of the year on that passes this percentage of the grant is reviewed."),
+        scan=_(
+            'One file that is several papers of an entry: "split" (each paper needs a file of its own) or "accept" (it counts '
+            "as each, with a note)."
+        ),
         settings=_("What fills a value that a programme's documents leave open: see funds programme show CODE."),
     )

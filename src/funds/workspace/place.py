@@ -5,7 +5,7 @@ Nothing is read before it is asked for, so that a command pays only for what it 
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, Final
 from funds.entry.record import Evidence
 from funds.law.force import Lawbook
 from funds.law.policy import Policy
+from funds.law.problem import LawError
 from funds.text import _
 from funds.workspace.evidence import EvidenceError, keep, locate
 from funds.workspace.settings import Settings, read_settings
@@ -26,6 +27,8 @@ FILE: Final = "funds.toml"
 GENERAL: Final = "union-general"
 
 _SQLITE: Final = "sqlite:///"
+#: The word without which a law says nothing of data of persons.
+_PERSONAL: Final = "personal"
 
 
 class NoWorkspaceError(ValueError):
@@ -136,6 +139,18 @@ class Workspace:
         found = sorted((self.root / "ledger" / "programmes").glob("*.toml"))
         return {path.stem: path for path in found if path.stem != GENERAL}
 
+    @cached_property
+    def personal_kinds(self) -> frozenset[str]:
+        """The kinds of paper that hold data of persons by any programme's law; a file that is broken is passed over."""
+        found: set[str] = set()
+        general = False  # the union-wide rules are bound into each, so one is read for theirs: one that is read already
+        for code, path in sorted(self.programmes().items(), key=lambda one: one[0] not in self._lawbooks):
+            with suppress(LawError, NoWorkspaceError):  # told where that programme is asked for
+                if not general or _PERSONAL in self._text(path):
+                    found |= self.lawbook(code).personal
+                    general = True
+        return frozenset(found)
+
     @property
     def general(self) -> Path:
         """The file of the union-wide rules."""
@@ -196,8 +211,8 @@ class Workspace:
         return _closed_after(engine_for(self.url))
 
     def keep(self, path: Path, kind: str) -> Evidence:
-        """Keep a copy of an evidence file. Raises EvidenceError."""
-        return keep(self.store, path, kind)
+        """Keep a copy of an evidence file; one with data of persons for its owner's eyes. Raises EvidenceError."""
+        return keep(self.store, path, kind, private=kind in self.personal_kinds)
 
     def evidence(self, digest: str) -> Path:
         """Give the kept file of a SHA-256. Raises EvidenceError where it is not there."""

@@ -138,6 +138,10 @@ def _meals(value: object) -> str:
     return "" if value in {"refuse", "review"} else _('Write "refuse" or "review".')
 
 
+def _scan(value: object) -> str:
+    return "" if value in {"split", "accept"} else _('Write "split" or "accept".')
+
+
 def _money(value: object) -> str:
     try:
         if isinstance(value, str) and fen(value) >= 0:
@@ -178,6 +182,7 @@ _POLICY: Final[Mapping[str, _Rule]] = {
     "split_days": _days,
     "rush_from": _day,
     "rush_percent": _share,
+    "combined_scan": _scan,
 }
 
 

@@ -10,6 +10,7 @@ from funds.cli.bank.marks import mark, marks, void
 from funds.cli.bank.told import number_of
 from funds.cli.clock import now
 from funds.cli.identity import no_identity_in
+from funds.cli.masks import veiled
 from funds.cli.options import login
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.typed import FILLED, FUND, WORDS
@@ -60,7 +61,7 @@ def add(
 
     if dedicated is None:
         raise click.UsageError(_("Say whether the account is --dedicated (专户) or --shared with other money."))
-    no_identity_in(reason)
+    no_identity_in(reason, holder=holder, bank=bank, actor=actor)
     said = Account(number_of(number), holder, bank, dedicated, funds)
     workspace = find()
     engine = workspace.open()
@@ -108,7 +109,7 @@ def list_(every: bool, how: str, output: Path | None) -> None:
 
     engine = find().open()
     if every:
-        told = [_declared(each.account) | _by(each) for each in versions(engine)]
+        told = [veiled(_declared(each.account) | _by(each)) for each in versions(engine)]
         give(Sheet("account_versions", _VERSIONS, told), how, output)
         return
     rows = []
@@ -117,7 +118,7 @@ def list_(every: bool, how: str, output: Path | None) -> None:
         last = lines[-1].balance if lines else None
         row = _declared(each) | {"lines": len(lines), "since": lines[0].date if lines else ""}
         row |= {"until": lines[-1].date if lines else "", "covered": covered(engine, each.number)}
-        rows.append(row | {"balance": None if last is None else yuan(last), "gaps": len(gaps(lines))})
+        rows.append(veiled(row) | {"balance": None if last is None else yuan(last), "gaps": len(gaps(lines))})
     give(Sheet("accounts", _LISTED, rows), how, output)
 
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 import click
 
 from funds.cli.bank.told import KINDS, number_of, told_gap
+from funds.cli.masks import veiled
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.typed import DAY, FILLED
 from funds.money import yuan
-from funds.statements.materials import hidden_in
 from funds.text import N_, _
 from funds.workspace import find
 
@@ -61,6 +61,7 @@ def lines(number: str, since: Any, as_of: Any, every: bool, how: str, output: Pa
     rows = [_line(line, marked.get(line.seq)) for line in found]
     if every:
         rows = [row | _void(None) for row in rows] + _voided(engine, known.number, first, last)
+    rows = list(map(veiled, rows))
     give(Sheet("bank_lines", (*_LINES, *(_VOIDED if every else ())), rows, None, notes), how, output)
 
 
@@ -77,10 +78,11 @@ def _voided(engine: Any, number: str, since: str, as_of: str) -> list[dict[str, 
 def _void(void: Any) -> dict[str, Any]:
     if void is None:
         return {"voided_by": "", "voided_at": "", "void_reason": ""}
-    return {"voided_by": void.maker, "voided_at": void.moment, "void_reason": hidden_in(void.reason)}
+    return {"voided_by": void.maker, "voided_at": void.moment, "void_reason": void.reason}
 
 
 def _line(line: Any, mark: Any) -> dict[str, Any]:
+    """Give a line as it is shown."""
     return {
         "seq": line.seq,
         "date": line.date,
@@ -88,15 +90,15 @@ def _line(line: Any, mark: Any) -> dict[str, Any]:
         "in": yuan(line.fen) if line.fen > 0 else None,
         "amount": yuan(line.fen),
         "balance": None if line.balance is None else yuan(line.balance),
-        "counterparty": hidden_in(line.counterparty),
+        "counterparty": line.counterparty,
         "counter_account": line.counter_account,
-        "text": hidden_in(line.text),
+        "text": line.text,
         "serial": line.serial,
         "voucher": line.voucher,
         "id": line.own_id,
         "mark": _(KINDS[mark.kind]) if mark else "",
         "marked_as": mark.kind if mark else "",
-        "reason": hidden_in(mark.reason) if mark else "",
+        "reason": mark.reason if mark else "",
         "marked_by": mark.maker if mark else "",
         "place": f"{line.name} {line.sheet} {line.row}",
         "file": line.file,

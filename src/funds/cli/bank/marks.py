@@ -9,10 +9,11 @@ import click
 from funds.cli.bank.told import KINDS, number_of
 from funds.cli.clock import now
 from funds.cli.identity import no_identity_in
+from funds.cli.masks import hidden, veiled
 from funds.cli.options import login
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.typed import COUNT, FILLED, WORDS, _OneOf
-from funds.statements.materials import hidden_in
+from funds.money import yuan
 from funds.text import N_, _
 from funds.workspace import NoWorkspaceError, find
 
@@ -36,15 +37,37 @@ def mark(number: str, seq: int, kind: str, reason: str, actor: str) -> None:
     from funds.record.accounts import declared, mark_line  # noqa: PLC0415  start-up: SQLAlchemy
     from funds.statements.bank import Mark  # noqa: PLC0415
 
-    no_identity_in(reason)
+    no_identity_in(reason, actor=actor)
     workspace = find()
     engine = workspace.open()
     known = declared(engine, number_of(number))
+    _held(workspace, engine, known.number, seq, kind)
     mark_line(engine, Mark(known.number, seq, 0, kind, reason, actor, "", login()), now(workspace))
     said = _("Account {number}, line {seq}: marked as {kind}.")
     if kind == "none":
         said = _("Account {number}, line {seq}: no mark stands.")
     click.echo(said.format(number=known.number, seq=seq, kind=_(KINDS[kind])))
+
+
+def _held(workspace: Any, engine: Any, account: str, seq: int, kind: str) -> None:
+    """Hold interest and fees to what they can be. Raises UsageError."""
+    from funds.cli.reconciling.apart import most  # noqa: PLC0415
+    from funds.record.bank import every_line  # noqa: PLC0415
+
+    line = next((one for one in every_line(engine, account) if one.seq == seq), None)
+    if line is None or kind not in {"interest", "fee"}:
+        return
+    if (line.fen > 0) != (kind == "interest"):
+        what = _("Line {seq} moves {amount} yuan: interest comes in, a fee goes out. Nothing was marked.")
+        raise click.UsageError(what.format(seq=seq, amount=yuan(line.fen)))
+    limit = most(workspace, kind)
+    if abs(line.fen) > limit:
+        what = _(
+            "Line {seq} moves {amount} yuan; {kind} is {limit} yuan at most (ledger/banks/apart.csv). If it is no fund's, "
+            "mark it as other, with the reason. Nothing was marked."
+        )
+        said = {"amount": yuan(line.fen), "limit": yuan(limit), "kind": _(KINDS[kind])}
+        raise click.UsageError(what.format(seq=seq, **said))
 
 
 _MARKS: Final = (
@@ -80,8 +103,8 @@ def marks(number: str, how: str, output: Path | None) -> None:
 
 def _told(each: Any, version: int, kind: str, stands: bool) -> dict[str, Any]:
     told = {"seq": each.seq, "version": version, "mark": _(KINDS[kind]), "marked_as": kind}
-    told |= {"reason": hidden_in(each.reason), "maker": each.maker, "login": each.login, "moment": each.moment}
-    return told | {"stands": _("yes") if stands else ""}
+    told |= {"reason": each.reason, "maker": each.maker, "login": each.login, "moment": each.moment}
+    return dict(veiled(told | {"stands": _("yes") if stands else ""}))
 
 
 @click.command(
@@ -106,7 +129,7 @@ def void(number: str, file: str, seqs: tuple[int, ...], reason: str, actor: str)
 
     if bool(file) == bool(seqs):
         raise click.UsageError(_("Say which lines: --file NAME of a statement, or --line SEQ (funds account lines)."))
-    no_identity_in(reason)
+    no_identity_in(reason, actor=actor)
     workspace = find()
     engine = workspace.open()
     known = declared(engine, number_of(number))
@@ -133,7 +156,7 @@ def _of_file(engine: Any, number: str, file: str) -> list[int]:
         what = _("{count} statements go by {file!r}; give the SHA-256 of one: {digests}.")
         raise NoWorkspaceError(what.format(count=len(digests), file=file, digests=", ".join(digests)))
     if not found:
-        names = ", ".join(dict.fromkeys(one.name for one in every)) or "-"
+        names = ", ".join(dict.fromkeys(hidden(one.name) for one in every)) or "-"
         what = _("No line of account {number} came from {file!r}. Statements brought in: {names}.")
         raise NoWorkspaceError(what.format(number=number, file=file, names=names))
     return [one.seq for one in found]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Final
 
 import click
 from msgspec.structs import replace
@@ -12,7 +12,10 @@ from funds.entry.names import invoice_key, misnumbered
 from funds.entry.record import Invoice
 from funds.text import _
 
-__all__ = ["invoices_of"]
+__all__ = ["invoices_of", "misnumbered_words"]
+
+#: A fully electronic invoice (数电票) has a number of this length.
+_DIGITS: Final = 20
 
 
 def invoices_of(given: Mapping[str, Any]) -> tuple[Invoice, ...]:
@@ -39,9 +42,22 @@ def invoices_of(given: Mapping[str, Any]) -> tuple[Invoice, ...]:
 
 def _numbered(typed: Sequence[InvoiceTyped]) -> None:
     for invoice in typed:
-        if misnumbered(invoice.number):
-            what = _("{number} has {count} signs; a digital invoice's number has 20 digits. Type it as it is printed.")
-            raise click.UsageError(what.format(number=invoice.number, count=len(invoice.number)))
+        if misnumbered(invoice.number, invoice.code):
+            raise click.UsageError(misnumbered_words(invoice.code, invoice.number))
+
+
+def misnumbered_words(code: str, number: str) -> str:
+    """Say in the reader's language why a number is nearly an invoice's and none."""
+    count = len(code) + len(number)
+    if count != _DIGITS and not code:
+        what = _("{number} has {count} signs; a digital invoice's number has 20 digits. Type it as it is printed.")
+        return what.format(number=number, count=count)
+    what = _(
+        "{number} is no invoice's: a digital invoice's number has 20 digits, the first two those of its year; an older "
+        "invoice has a code of 10 or 12 digits, a dash, and a number of 8 digits. Type it as it is printed; the number "
+        "of another paper without a dash."
+    )
+    return what.format(number=f"{code}-{number}" if code else number)
 
 
 def _with_file(invoice: Invoice, read: Mapping[tuple[str, str], Invoice]) -> Invoice:

@@ -9,7 +9,7 @@ import click
 
 from funds.cli.table import shown
 from funds.cli.typed import WORDS
-from funds.einvoice.invoice import EInvoice, Item, Read
+from funds.einvoice.invoice import EInvoice, Item, Problem, Read
 from funds.entry.names import fold, invoice_key, misnumbered
 from funds.entry.record import Invoice
 from funds.money import yuan
@@ -25,12 +25,14 @@ _Placed = tuple[Path, Read]
 class Taken(NamedTuple):
     """What files give to an entry: each invoice with its first item, the further items as rows of their own.
 
+    `unread` has a row for each paper that passes as an electronic invoice and holds none: what is wrong with it.
     `payee` is the seller where there is only one. `amount` is the sum of the totals in fen. `digests` are the SHA-256
     of the files as they were read, `files` the file that each invoice came from, by `invoice_key`.
     """
 
     invoices: tuple[Invoice, ...]
     items: tuple[Invoice, ...]
+    unread: tuple[Invoice, ...]
     payee: str
     amount: int
     digests: Mapping[Path, str]
@@ -40,14 +42,14 @@ class Taken(NamedTuple):
 def taken(paths: Sequence[Path], papers: Sequence[Path] = ()) -> Taken:
     """Read files, and give what they say.
 
-    Raises UsageError, naming the file, where one of `paths` holds no invoice to spend by; of `papers`, which may be
-    scans of any kind, such a one is only told.
+    Raises UsageError, naming the file, where one of `paths` holds no invoice to spend by; of `papers`, which need not
+    be files of electronic invoices, such a one is told, and what is wrong with it is sealed with the entry.
     """
     from funds.einvoice.read import read  # noqa: PLC0415  start-up
     from funds.einvoice.same import distinct  # noqa: PLC0415
 
     reads = [(path, each) for path in dict.fromkeys((*paths, *papers)) for each in read(path)]
-    _without_invoice(reads, set(paths))
+    unread = tuple(_without_invoice(reads, set(paths)))
     einvoices = distinct(each for _path, each in reads)
     wrong = _wrong(reads)
     made: dict[tuple[str, str], tuple[EInvoice, Invoice]] = {}
@@ -61,6 +63,7 @@ def taken(paths: Sequence[Path], papers: Sequence[Path] = ()) -> Taken:
     return Taken(
         invoices=tuple(invoice for _read, invoice in made.values()),
         items=tuple(_items(made.values())),
+        unread=unread,
         payee=_only_seller(einvoices),
         amount=sum(einvoice.total or 0 for einvoice in einvoices),
         digests={path: each.digest for path, each in reads if each.digest},
@@ -79,8 +82,8 @@ def told_lines(file: str, read: Read) -> Iterator[str]:
             yield "    " + _("remedy: {how}").format(how=shown(remedy(problem)))
 
 
-def _without_invoice(reads: Sequence[_Placed], needed: set[Path]) -> None:
-    """Tell of each file that holds no invoice why; one that is needed is refused."""
+def _without_invoice(reads: Sequence[_Placed], needed: set[Path]) -> Iterator[Invoice]:
+    """Tell of each file that holds no invoice why, and give what is wrong with it; one that is needed is refused."""
     for path in dict.fromkeys(path for path, _each in reads):
         ours = [each for its, each in reads if its == path]
         if any(each.invoice for each in ours):
@@ -91,6 +94,8 @@ def _without_invoice(reads: Sequence[_Placed], needed: set[Path]) -> None:
         click.echo(_("Kept as a paper, not read as an electronic invoice:"), err=True)
         for line in lines:
             click.echo(f"  {line}", err=True)
+        if wrong := _codes(problem for each in ours for problem in each.all_problems):
+            yield Invoice(wrong=",".join(wrong))
 
 
 def _key(invoice: EInvoice) -> tuple[str, str]:
@@ -99,17 +104,21 @@ def _key(invoice: EInvoice) -> tuple[str, str]:
 
 def _wrong(reads: Sequence[_Placed]) -> dict[tuple[str, str], tuple[str, ...]]:
     """Give what is wrong by invoice: with each of its readings, and with parts of its file that hold none."""
-    from funds.einvoice.told import is_note  # noqa: PLC0415
-
     found: dict[tuple[str, str], list[str]] = {}
     for path, each in reads:
         if each.invoice:
             beside = [
                 problem for its, other in reads if its == path and not other.invoice for problem in other.problems
             ]
-            codes = [problem.code for problem in (*each.all_problems, *beside) if not is_note(problem)]
-            found.setdefault(_key(each.invoice), []).extend(codes)
+            found.setdefault(_key(each.invoice), []).extend(_codes((*each.all_problems, *beside)))
     return {key: tuple(dict.fromkeys(codes)) for key, codes in found.items()}
+
+
+def _codes(problems: Iterable[Problem]) -> list[str]:
+    """Give the codes of problems, each once; what is no fault is left out."""
+    from funds.einvoice.told import is_note  # noqa: PLC0415
+
+    return list(dict.fromkeys(problem.code for problem in problems if not is_note(problem)))
 
 
 def _usable(invoice: EInvoice) -> str:
@@ -125,7 +134,7 @@ def _usable(invoice: EInvoice) -> str:
         raise click.UsageError(what.format(number=shown(invoice.number), total=yuan(invoice.total)))
     number = "".join(unicodedata.normalize("NFKC", invoice.number).split())
     whole = number.isascii() and number.isdecimal() and len(number) == _DIGITS
-    if not whole and (invoice.schema == "digital" or misnumbered(number)):
+    if not whole and (invoice.schema == "digital" or misnumbered(number, invoice.code)):
         what = _(
             "The file gives the number {number}; a digital invoice's has 20 digits. "
             "Ask the seller for the file anew, as the e-invoice platform gives it out."

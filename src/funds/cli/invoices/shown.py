@@ -7,6 +7,7 @@ from typing import Any, Final
 import click
 
 from funds.cli.invoices.sealed import told_lines
+from funds.cli.masks import hidden, veiled
 from funds.cli.output import Column, as_json, format_option, say
 from funds.cli.table import lines
 from funds.einvoice.invoice import EInvoice, Item, Problem, Read
@@ -60,7 +61,7 @@ def read_(files: tuple[Path, ...], how: str) -> None:
     from funds.einvoice.told import is_note  # noqa: PLC0415
 
     each = compared_with_each_other((click.format_filename(file), found) for file in files for found in read(file))
-    say(as_json([_object(*one) for one in each]) if how == "json" else _table(each))
+    say(as_json([veiled(_object(*one)) for one in each]) if how == "json" else _table(each))
     if not any(found.invoice for _file, found in each):
         raise click.exceptions.Exit(2)
     if any(not is_note(problem) for _file, found in each for problem in found.all_problems):
@@ -75,13 +76,13 @@ def _table(each: Sequence[tuple[str, Read]]) -> str:
         told += _laid(_INVOICES, [_row(place, found) for place, found in there])
         items = [_item(found, item) for _place, found in there for item in found.items]
         told += ["", *_laid(_ITEMS, items)] if items else []
-    problems = [line for file, found in each for line in told_lines(file, found)]
+    problems = [hidden(line) for file, found in each for line in told_lines(file, found)]
     return "\n".join([*told, *([""] if told and problems else []), *problems]) + "\n"
 
 
 def _laid(columns: Sequence[Column], rows: Sequence[dict[str, str]]) -> Iterator[str]:
     titles = [_(column.title) for column in columns]
-    cells = ([row[column.key] for column in columns] for row in rows)
+    cells = ([row[column.key] for column in columns] for row in map(veiled, rows))
     return iter(list(lines(titles, cells, [column.kind != "text" for column in columns])))
 
 

@@ -22,10 +22,11 @@ _PAPER: Final = "invoice"
 def filled(given: Mapping[str, Any]) -> dict[str, Any]:
     """Give what was typed with what the files say put where nothing was typed.
 
-    Files are those of `einvoice`, and papers of the kind invoice that begin as such a file does. Their invoices come
+    Files are those of `einvoice`, and papers of the kind invoice that pass as such a file. Their invoices come
     after those typed, each with its items; the files become papers of the kind invoice. What was typed for payee,
-    amount and date stands. Raises UsageError for a file that cannot be read, for a number or a face amount typed
-    otherwise than the file has it, and for sellers that differ where no payee was typed.
+    amount and date stands. What is wrong with a paper that holds no invoice goes along. Raises UsageError for a file
+    that cannot be read, for a number or a face amount typed otherwise than the file has it, and for sellers that
+    differ where no payee was typed.
     """
     more = dict(given)
     paths: Sequence[Path] = more.pop("einvoice", None) or ()
@@ -36,7 +37,7 @@ def filled(given: Mapping[str, Any]) -> dict[str, Any]:
     found = taken(paths, borne)
     more["digests"] = found.digests
     if not found.invoices:
-        return more
+        return {**more, "further": found.unread}
     typed: Sequence[InvoiceTyped] = more.get("invoice") or ()
     if typed:
         _named(found, typed, set(paths))
@@ -58,17 +59,17 @@ def attached(given: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Invoice, .
     if not borne:
         return dict(given), ()
     found = taken((), borne)
-    return {**given, "digests": found.digests}, (*found.invoices, *found.items)
+    return {**given, "digests": found.digests}, (*found.invoices, *found.items, *found.unread)
 
 
 def _read_too(papers: Sequence[PaperTyped]) -> tuple[Path, ...]:
-    """Give the papers that are invoices and begin as the file of an electronic one does."""
+    """Give the papers that are invoices and pass as the file of an electronic one."""
     invoices = [paper.path for paper in papers if paper.kind == _PAPER]
     if not invoices:
         return ()
-    from funds.einvoice.read import begins_as_one  # noqa: PLC0415  start-up
+    from funds.einvoice.read import passes_as_one  # noqa: PLC0415  start-up
 
-    return tuple(path for path in invoices if begins_as_one(path))
+    return tuple(path for path in invoices if passes_as_one(path))
 
 
 def _named(found: Taken, typed: Sequence[InvoiceTyped], paths: set[Path]) -> None:
@@ -106,7 +107,7 @@ def _laid(more: dict[str, Any], found: Taken, typed: Sequence[InvoiceTyped]) -> 
     more["item"] = (*(item for item, _code in placed), *items[len(typed) :])
     more["tax_code"] = (*(code for _item, code in placed), *codes[len(typed) :])
     more["read"] = {invoice_key(each.code, each.number): each for each in found.invoices}
-    more["further"] = (*rest, *found.items)
+    more["further"] = (*rest, *found.items, *found.unread)
 
 
 def _faced(typed: InvoiceTyped, file: Invoice) -> InvoiceTyped:

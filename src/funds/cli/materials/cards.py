@@ -8,7 +8,7 @@ import click
 
 from funds.cli.clock import today
 from funds.cli.completeness import kept_laws
-from funds.cli.materials.fields import columns_of
+from funds.cli.materials.card_words import finding_of, told
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.typed import DAY, FUND
 from funds.money import yuan
@@ -32,7 +32,7 @@ _COLUMNS: Final = (
     Column("keeper", N_("Keeper")),
     Column("counted", N_("Counted on")),
     Column("disposed", N_("Disposed of on")),
-    Column("found", N_("Findings")),
+    Column("titles", N_("Findings")),
 )
 _MORE: Final = (
     Column("studio", N_("Studio")),
@@ -41,47 +41,11 @@ _MORE: Final = (
     Column("unit_price", N_("Unit price"), "money"),
     Column("supplier", N_("Supplier")),
     Column("disposal", N_("How it was disposed of")),
+    Column("gone", N_("Worth of what was disposed of"), "money"),
+    Column("said", N_("What was found")),
 )
 #: What people write freely in the ledger, telephones too.
 _FREE: Final = frozenset({"name", "model", "place", "keeper", "supplier", "disposal"})
-_SAYS: Final[Mapping[str, tuple[str, str]]] = {
-    "card-not-booked": (
-        N_("{fund}: {name} stands in the equipment ledger with {amount} yuan, and no entry of the fund put it on account {account}."),
-        N_("Tie the row to its entry by invoice or voucher number, or record the purchase; what the unit's administration gave has another source of money."),
-    ),
-    "card-not-listed": (
-        N_("{card} {name}: account {account} holds {amount} yuan, and the equipment ledger has no row of it."),
-        N_("Enter it: funds material add equipment {fund} --field …, with the invoice or voucher number of entry {entry}."),
-    ),
-    "card-unregistered": (
-        N_("{fund}: {name} at {piece} yuan a piece reaches the standard of {limit}, and nothing of it stands on account {account}."),
-        N_("Reverse its entry and record it again with --asset; or write in its row which class it is, or who else paid."),
-    ),
-    "card-otherwise": (
-        N_("{card} {name}: account {account} holds {amount} yuan, and of the same thing the equipment ledger says: {said}."),
-        N_("Correct the row with --replaces, or reverse the entry and record it again with the right --asset."),
-    ),
-    "card-no-class": (
-        N_("{card} {name}: the equipment ledger does not state its class; account {account} holds {amount} yuan."),
-        N_("Add 资产类别: funds material add equipment {fund} --replaces NUMBER."),
-    ),
-    "card-differs": (
-        N_("{card} {name}: account {account} holds {booked} yuan, the equipment ledger says {listed}: {amount} yuan apart."),
-        N_("Correct the row with --replaces, or the entry with reverse or refund."),
-    ),
-    "card-no-keeper": (
-        N_("{card} {name}: where it stands or who keeps it is not written."),
-        N_("Add 存放地点 and 保管人: funds material add equipment {fund} --replaces NUMBER."),
-    ),
-    "card-not-counted": (
-        N_("{card} {name}: not counted for more than a year (last: {counted})."),
-        N_("Count it, and add 盘点日期: funds material add equipment {fund} --replaces NUMBER."),
-    ),
-    "card-disposed": (
-        N_("{card} {name}: disposed of on {day}, and account {account} still holds {amount} yuan."),
-        N_("The union's own books take it off (借 30104 贷 162) by the approval; this ledger of the grant goes on to show what it was spent on."),
-    ),
-}  # fmt: skip
 
 
 @click.command(
@@ -99,23 +63,18 @@ def cards(fund: str | None, as_of: Any, how: str, output: Any) -> None:
     """List the cards."""
     workspace = find()
     every = list(_each(workspace, fund or "", as_of or today(workspace)))
-    rows = [row for one in every for row in _rows(one)]
-    findings = [_finding(each) for one in every for each in one.findings]
+    findings = [[finding_of(each) for each in one.findings] for one in every]
+    rows = [row for one, some in zip(every, findings, strict=True) for row in _rows(one, some)]
     sums = [_sums(one) for one in every]
+    flat = [one for some in findings for one in some]
     notes = [
         *(_("{fund}: account 162 {booked}, equipment ledger {listed}; account 171 {software}, ledger {software_listed}.").format(**one) for one in sums),
-        *(line for one in findings for line in _told(one)),
+        *(line for one in flat for line in told(one)),
     ]  # fmt: skip
-    told = {"cards": rows, "sums": sums, "findings": findings}
-    give(Sheet("cards", _COLUMNS, rows, notes=notes, more=_MORE, whole=told), how, output)
-    if any(finding["severity"] == "review" for finding in findings):
+    whole = {"cards": [_plain(row) for row in rows], "sums": sums, "findings": flat}
+    give(Sheet("cards", _COLUMNS, rows, notes=notes, more=_MORE, whole=whole), how, output)
+    if any(finding["severity"] == "review" for finding in flat):
         raise click.exceptions.Exit(1)
-
-
-def _told(finding: Mapping[str, str]) -> Iterable[str]:
-    yield f"[{finding['code']}] {finding['says']}"
-    yield "    " + _("clause: {cite}").format(cite=finding["citation"])
-    yield "    " + _("remedy: {how}").format(how=finding["remedy"])
 
 
 def _each(workspace: Workspace, fund: str, day: Any) -> Iterable[Any]:
@@ -153,20 +112,29 @@ def _limits(book: Any) -> Any:
     return of
 
 
-def _rows(one: Any) -> Sequence[dict[str, Any]]:
-    found: dict[tuple[int, str], list[str]] = {}
-    for each in one.findings:
-        found.setdefault((int(each.facts["entry"]), each.facts["name"]), []).append(each.code)
-    return [
-        {
-            **{name: hidden_in(value) if name in _FREE else value for name, value in card._asdict().items()},
-            **{name: yuan(getattr(card, name)) for name in ("unit_price", "cost", "listed")},
-            "number": card.number or None,
-            "rows": list(card.rows),
-            "found": found.get((card.number, card.name), []),
-        }
-        for card in one.cards
-    ]
+def _rows(one: Any, findings: Sequence[Mapping[str, str]]) -> Sequence[dict[str, Any]]:
+    """Give a row for each card, with the codes, titles and sentences of what was found on it."""
+    found: dict[tuple[int, str], list[Mapping[str, str]]] = {}
+    for each, told_of in zip(one.findings, findings, strict=True):
+        found.setdefault((int(each.facts["entry"]), each.facts["name"]), []).append(told_of)
+    return [_row(card, found.get((card.number, card.name), [])) for card in one.cards]
+
+
+def _row(card: Any, found: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    return {
+        **{name: hidden_in(value) if name in _FREE else value for name, value in card._asdict().items()},
+        **{name: yuan(getattr(card, name)) for name in ("unit_price", "cost", "listed", "gone")},
+        "number": card.number or None,
+        "rows": list(card.rows),
+        "found": [each["code"] for each in found],
+        "titles": [each["title"] for each in found],
+        "said": [each["says"] for each in found],
+    }
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a row as JSON has it: the findings stand there in full."""
+    return {key: value for key, value in row.items() if key not in {"titles", "said"}}
 
 
 def _sums(one: Any) -> dict[str, str]:
@@ -177,27 +145,3 @@ def _sums(one: Any) -> dict[str, str]:
         "software": yuan(one.booked["171"]),
         "software_listed": yuan(one.listed["171"]),
     }
-
-
-def _finding(found: Any) -> dict[str, str]:
-    says, remedy = _SAYS[found.code]
-    facts = {**found.facts, "amount": yuan(found.questioned), "name": hidden_in(found.facts["name"])}
-    if "said" in facts:
-        facts["said"] = "、".join(map(_word, facts["said"].split(",")))
-    return {
-        "fund": found.facts["fund"],
-        "code": found.code,
-        "severity": found.severity,
-        "questioned": yuan(found.questioned),
-        "citation": found.cite,
-        "says": _(says).format(**facts),
-        "remedy": _(remedy).format(**facts),
-    }
-
-
-def _word(said: str) -> str:
-    """Name what a row says as its sheet does: 资产类别 非固定资产."""
-    key, _colon, value = said.partition(":")
-    column = columns_of("equipment")[key]
-    words = (choice.names[0] for choice in column.choices if choice.value == value)
-    return f"{column.header} {next(words, value)}"

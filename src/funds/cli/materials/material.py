@@ -6,7 +6,7 @@ from typing import Any, Final
 import click
 
 from funds.cli.clock import now
-from funds.cli.identity import IdentityError, identity_keys
+from funds.cli.identity import IdentityError, identity_keys, no_identity_in
 from funds.cli.materials.cards import cards
 from funds.cli.materials.check import check
 from funds.cli.materials.fields import headers_of, ledger_meant, ledger_title, made, read_fields
@@ -73,6 +73,7 @@ def add(ledger: str, typed: str, actor: str, replaces: int, withdraws: int, **gi
     """Enter a row."""
     from funds.record.materials import LikeError, add_materials  # noqa: PLC0415  start-up: SQLAlchemy
 
+    no_identity_in(actor=actor)
     workspace = find()
     engine = workspace.open()
     studio = meant(engine, typed)

@@ -107,8 +107,10 @@ def seen(engine: Any, rows: Iterable[Material], who: Seen, what: str, now: dt.da
         return masked
     if not who.reason:
         raise click.UsageError(_("Personal data are shown in full only for a reason: add --reason."))
+    from funds.cli.identity import no_identity_in  # noqa: PLC0415
     from funds.record.materials import log_unmasked  # noqa: PLC0415
 
+    no_identity_in(who.reason, actor=who.actor)
     rows = list(rows)
     studios = "、".join(dict.fromkeys(row.studio for row in rows))
     ledgers = ",".join(dict.fromkeys(row.ledger for row in rows))

@@ -17,7 +17,7 @@ from funds.text import _
 from funds.workspace import NoWorkspaceError, Workspace
 from funds.workspace.laid import source
 
-__all__ = ["looks"]
+__all__ = ["looks", "most"]
 
 _CLASSES: Final = ("interest", "fee")
 #: What may stand behind the word that makes a name a bank's: 股份有限公司, and a branch.
@@ -37,8 +37,7 @@ class _Words(NamedTuple):
 
 def looks(workspace: Workspace) -> Callable[[BankLine], str]:
     """Give what tells a line's class: interest comes in, a fee goes out. Raises NoWorkspaceError."""
-    own = workspace.root / "ledger" / "banks" / "apart.csv"
-    words = _read(own if own.is_file() else source() / "ledger" / "banks" / "apart.csv")
+    words = _words(workspace)
 
     def look(line: BankLine) -> str:
         name = "interest" if line.fen > 0 else "fee"
@@ -48,6 +47,16 @@ def looks(workspace: Workspace) -> Callable[[BankLine], str]:
         return name if abs(line.fen) <= _most(line.text, words.most[name]) else ""
 
     return look
+
+
+def most(workspace: Workspace, name: str) -> int:
+    """Give the most, in fen, that a line of interest or of a fee may move. Raises NoWorkspaceError."""
+    return max(_words(workspace).most[name].values(), default=0)
+
+
+def _words(workspace: Workspace) -> _Words:
+    own = workspace.root / "ledger" / "banks" / "apart.csv"
+    return _read(own if own.is_file() else source() / "ledger" / "banks" / "apart.csv")
 
 
 def _most(text: str, words: Mapping[str, int]) -> int:

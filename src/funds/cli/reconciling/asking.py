@@ -60,4 +60,10 @@ def is_open(one: Any, group: Any) -> bool:
 
     if any(open_of(one.result)) or one.differs or any(waiting(one, group)):
         return True
-    return any(told.difference or any(reason.fen for reason in told.reasons) for _account, told in group.statements)
+    return any(_unsettled(told) for _account, told in group.statements) or any(
+        out.open for some in group.voided.values() for out in some
+    )
+
+
+def _unsettled(told: Any) -> bool:
+    return bool(told.difference or told.concerns or any(reason.fen for reason in told.reasons))

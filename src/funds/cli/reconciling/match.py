@@ -1,22 +1,27 @@
 """A person's decision on a reconciliation (人工核对): what belongs together, what does not, kept for ever with its reason."""
 
+import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import click
 
 from funds.cli.clock import now
 from funds.cli.identity import no_identity_in
+from funds.cli.masks import hidden, veiled
 from funds.cli.options import login
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.reconciling.asking import Scope, groups
 from funds.cli.typed import COUNT, FILLED, FUND, WORDS
 from funds.money import yuan
+from funds.reconcile.sides import PAPER
 from funds.text import N_, _
 from funds.workspace import find
 
 __all__ = ["match", "unmatch"]
 
+#: An entry's own paper, as reconciliations call it.
+_PAPER: Final = re.compile(rf"{PAPER}(\d{{1,9}})\.(\d{{1,4}})")
 _COLUMNS = (
     Column("number", N_("No."), "count"),
     Column("decision", N_("Decision")),
@@ -87,8 +92,8 @@ def _decide(
     moment = now(workspace)
     group, one = _known(workspace, fund, moment.date())
     _entries(one, entries)
-    no_identity_in(reason)
-    rows = [_row(one, typed) for typed in material]
+    no_identity_in(reason, actor=actor)
+    rows = [_paper(one, typed) or _row(one, typed) for typed in material]
     lines = [_line(group, typed) for typed in bank]
     taken = list(_taken(group, one, lines)) if match else []
     given = Pairing(
@@ -125,11 +130,31 @@ def _entries(one: Any, numbers: Iterable[int]) -> None:
             raise click.UsageError(what.format(number=number, fund=one.award.fund))
 
 
+class _Paper(NamedTuple):
+    """An entry's own paper, as a decision names it; it states no amount."""
+
+    place: tuple[str, str, int]
+    amount: None = None
+
+
+def _paper(one: Any, typed: str) -> _Paper | None:
+    """Give the paper that goes by an id (``evidence:ENTRY.PLACE``), if the entry has so many."""
+    found = _PAPER.fullmatch(typed)
+    number = int(found[1]) if found else 0
+    borne = [
+        record
+        for record in one.records.values()
+        if number in {record.number, record.refers if record.kind == "attach" else 0}
+    ]
+    count = sum(len(record.evidence) for record in borne)
+    return _Paper(("", f"{PAPER}{number}", int(found[2]))) if found and 1 <= int(found[2]) <= count else None
+
+
 def _row(one: Any, typed: str) -> Any:
     found = one.shelves.found(typed)
     if found is None:
         what = _("Fund {fund} has no standing row of material {typed}. funds material list --fund {fund} shows them.")
-        raise click.UsageError(what.format(fund=one.award.fund, typed=typed))
+        raise click.UsageError(what.format(fund=one.award.fund, typed=hidden(typed)))
     return found
 
 
@@ -141,7 +166,7 @@ def _line(group: Any, typed: str) -> Any:
             "No bank line {typed} is on an account of the fund ({accounts}). Write it as ACCOUNT:NUMBER, or by its own "
             "number; funds account lines shows them."
         )
-        raise click.UsageError(what.format(typed=typed, accounts=accounts))
+        raise click.UsageError(what.format(typed=hidden(typed), accounts=accounts))
     return found
 
 
@@ -198,4 +223,4 @@ def _list(fund: str, how: str) -> None:
         }
         for kept in one.kept
     ]
-    give(Sheet("decisions", _COLUMNS, rows), how)
+    give(Sheet("decisions", _COLUMNS, [veiled(row) for row in rows]), how)

@@ -4,6 +4,7 @@ from typing import Any
 
 from funds.cli.reconciling.decided import decision_of, difference_of, mark_of, waiting
 from funds.cli.reconciling.statements import as_object as statement_object
+from funds.cli.reconciling.statements import voided_object
 from funds.money import yuan
 from funds.reconcile.result import as_json
 
@@ -23,8 +24,10 @@ def as_object(one: Any, group: Any) -> dict[str, Any]:
     told["waiting"] = list(waiting(one, group))
     told["unmatched"] = yuan(one.unmatched)
     told["accounts"] = [
-        statement_object(statement) | {"until": group.until[account.number] or None}
+        statement_object(statement)
+        | {"until": group.until[account.number] or None}
+        | {"voided": [voided_object(out) for out in group.voided[account.number]]}
         for account, statement in group.statements
     ]
-    told["head"] = one.head
+    told["head"], told["decisions"] = one.head, one.decided or None
     return told

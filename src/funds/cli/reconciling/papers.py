@@ -28,7 +28,7 @@ def write(scope: Scope, found: Sequence[tuple[Any, list[Any]]], output: Path) ->
         for one in wanted:
             uses = names[one.award.programme].uses
             fund = known_by[one.award.fund]
-            words = _decided(one, group), _marked(one, group)
+            words = _decided(one, group), _marked(one, group), one.decided
             funds.append(Reconciled(fund, one.result, one.records, one.material, group.lines.lines, uses, *words))
         statements += [(_facts(account, group, known_by), told) for account, told in group.statements]
     return issue_reconciled(funds, statements, Cover(scope.workspace.settings.name, window, scope.day), output)
@@ -76,4 +76,5 @@ def _facts(account: Any, group: Any, funds: dict[str, Fund]) -> Facts:
         records,
         group.lines.lines,
         gaps(group.lines.of[account.number]),
+        group.voided[account.number],
     )

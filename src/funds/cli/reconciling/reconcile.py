@@ -76,9 +76,12 @@ def _json(scope: Scope, found: _Groups, output: Path | None) -> bool:
 
 
 def _table(scope: Scope, found: _Groups, output: Path | None) -> bool:
-    """Tell a fund that was named in full, else each in a row."""
-    left, rows = False, []
+    """Tell a fund that was named in full, else each in a row, and below them what must be looked into of accounts."""
+    from funds.cli.reconciling.accounts import concerns_told  # noqa: PLC0415
+
+    left, rows, said = False, [], dict[str, None]()
     for group, wanted in found:
+        said.update(dict.fromkeys(concerns_told(group) if wanted else ()))
         for one in wanted:
             left = left or is_open(one, group)
             if scope.fund:
@@ -86,7 +89,7 @@ def _table(scope: Scope, found: _Groups, output: Path | None) -> bool:
             else:
                 rows.append(_row(one))
     if not scope.fund:
-        notes = [_("Cut-off date: {day}.").format(day=scope.day), _("Each in full: funds reconcile FUND.")]
+        notes = [_("Cut-off date: {day}.").format(day=scope.day), _("Each in full: funds reconcile FUND."), *said]
         give(Sheet("reconcile", _COLUMNS, rows, lambda: _total(rows), notes), "table", output)
     return left
 

@@ -32,6 +32,9 @@ _BOTH: Final[Mapping[str, str]] = {
     "document-twice": N_(
         "One document proves one payment: reverse the entry that is one too many, or share the invoice."
     ),
+    "stated-twice": N_(
+        "Let one row state the amount, and correct the other to state none: funds material add … --replaces NUMBER."
+    ),
     "over-cap": N_("Too many of one amount for the program to choose: say which belong together with funds match."),
     "ambiguous": N_(
         "Say which belong together: funds match FUND --entry NUMBER --material ID (or --bank ID) --reason …"

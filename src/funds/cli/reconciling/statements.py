@@ -5,7 +5,7 @@ from typing import Any
 from funds.money import yuan
 from funds.reconcile.statement import BankStatement
 
-__all__ = ["as_object"]
+__all__ = ["as_object", "voided_object"]
 
 
 def as_object(told: BankStatement) -> dict[str, Any]:
@@ -25,6 +25,21 @@ def as_object(told: BankStatement) -> dict[str, Any]:
         "adjusted_bank": _yuan(told.adjusted_bank),
         "difference": _yuan(told.difference),
         "reasons": [reason.code for reason in told.reasons],
+        "concerns": [{"code": one.code, "amount": yuan(one.fen)} for one in told.concerns],
+    }
+
+
+def voided_object(out: Any) -> dict[str, Any]:
+    """Give a line that was taken out of account (`statements.voided.Voided`), as JSON has it; `open` is to be looked into."""
+    line, void = out.line, out.void
+    return {
+        "line": line.seq,
+        "date": line.date,
+        "amount": yuan(line.fen),
+        "reason": void.reason,
+        "maker": void.maker,
+        "moment": void.moment,
+        "open": out.open,
     }
 
 

@@ -1,12 +1,14 @@
 """One fund's reconciliation on the terminal: what agrees and by which stage, what is left over, what a person decides."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from funds.cli.materials.fields import ledger_title
+from funds.cli.reconciling.accounts import accounts_told
 from funds.cli.reconciling.decided import decision_of, difference_of, mark_of, waiting
 from funds.cli.reconciling.sentences import offers, remedies
-from funds.cli.table import lines, shown
+from funds.cli.reconciling.tables import titled
+from funds.cli.table import shown
 from funds.money import yuan
 from funds.reconcile.classes import CLASSES
 from funds.reconcile.result import STAGES, Left, Result
@@ -39,19 +41,14 @@ def told(fund: Any, group: Any) -> Iterator[str]:
     yield from _bank(result, bank, group)
     yield from _ambiguous(result)
     yield from _sums(result)
-    yield from _accounts(group)
+    yield from accounts_told(group)
     yield ""
     yield _("Unmatched: {unmatched} of {spent} yuan spent.").format(
         unmatched=yuan(fund.unmatched), spent=yuan(result.totals["spending"].all)
     )
     yield _("Head: {head}").format(head=fund.head)
-
-
-def _table(title: str, names: Sequence[str], rows: Sequence[Sequence[str]], money: frozenset[int]) -> Iterator[str]:
-    if rows:
-        yield ""
-        yield title
-        yield from lines(names, rows, [at in money for at in range(len(names))])
+    if fund.decided:
+        yield _("Decisions: {head}").format(head=fund.decided)
 
 
 def _agreed(fund: Any, group: Any) -> Iterator[str]:
@@ -61,7 +58,7 @@ def _agreed(fund: Any, group: Any) -> Iterator[str]:
         for row in result.agreed
     ]
     names = [_("Stage"), _("Entries"), _("Material"), _("Bank lines"), _("Amount")]
-    yield from _table(_("Agreed:"), names, rows, frozenset({4}))
+    yield from titled(_("Agreed:"), names, rows, frozenset({4}))
     for row in result.agreed:
         yield from _decision(fund, group, row)
     for one in waiting(fund, group):
@@ -103,7 +100,7 @@ def _entries(result: Result, records: Mapping[int, Any]) -> Iterator[str]:
         what = [str(left.id), str(record.date), record.voucher, invoices, who, yuan(left.amount)]
         rows.append([*what, _(_LINKS[left.side]), _said(left)])
     names = [_("No."), _("Date"), _("Voucher"), _("Invoice"), _("Payee"), _("Amount"), _("Against"), _("Class")]
-    yield from _table(_("Entries left over:"), names, rows, frozenset({0, 5}))
+    yield from titled(_("Entries left over:"), names, rows, frozenset({0, 5}))
     yield from _advice("entry", result.entries)
 
 
@@ -126,7 +123,7 @@ def _rows(result: Result, material: Mapping[str, Material]) -> Iterator[str]:
             ]
         )
     names = [_("Id"), _("Ledger"), _("Date"), _("What"), _("Voucher"), _("Invoice"), _("Amount"), _("Class")]
-    yield from _table(_("Material left over:"), names, rows, frozenset({6}))
+    yield from titled(_("Material left over:"), names, rows, frozenset({6}))
     yield from _advice("row", result.material)
 
 
@@ -149,7 +146,7 @@ def _bank(result: Result, bank: Mapping[str, BankLine], group: Any) -> Iterator[
             ]
         )
     names = [_("Id"), _("Date"), _("Counterparty"), _("Text"), _("Amount"), _("Class")]
-    yield from _table(_("Bank lines left over:"), names, rows, frozenset({4}))
+    yield from titled(_("Bank lines left over:"), names, rows, frozenset({4}))
     yield from marks
     yield from _advice("line", result.bank)
     unknown = [bank[str(left.id)] for left in result.bank if left.cls == "no-entry"]
@@ -169,11 +166,16 @@ def _advice(side: str, left: Iterable[Left]) -> Iterator[str]:
 
 def _ambiguous(result: Result) -> Iterator[str]:
     rows = [
-        [_many(row.entries), _(_LINKS[row.side]), "; ".join(f"{_many(ids)} ({score})" for ids, score in row.candidates)]
+        [
+            " + ".join((_many(row.entries), *(f"{fund} {number}" for fund, number in row.beside))),
+            _(_LINKS[row.side]),
+            "; ".join(f"{_many(ids)} ({score})" for ids, score in row.candidates),
+            ", ".join(f"{fund} {number}" for fund, number in row.rivals),
+        ]
         for row in result.ambiguous
     ]
-    names = [_("Entries"), _("Against"), _("Candidates (score)")]
-    yield from _table(_("For a person to decide:"), names, rows, frozenset())
+    names = [_("Entries"), _("Against"), _("Candidates (score)"), _("Or of")]
+    yield from titled(_("For a person to decide:"), names, rows, frozenset())
     if rows:
         yield from (f"  → {text}" for text in remedies("entry", ["ambiguous"]))
 
@@ -183,40 +185,4 @@ def _sums(result: Result) -> Iterator[str]:
         [_(_SIDES[side]), yuan(sums.all), yuan(sums.agreed), yuan(sums.left)] for side, sums in result.totals.items()
     ]
     names = [_("Side"), _("All"), _("Agreed"), _("Left over")]
-    yield from _table(_("Sums:"), names, rows, frozenset({1, 2, 3}))
-
-
-#: Why an account's two sides do not meet, or cannot be compared.
-_REASONS: Final = {
-    "no-statement": N_("there is no statement"),
-    "no-balance": N_("the statement states no balance"),
-    "gap": N_("lines are missing from the statements"),
-    "amounts-differ": N_("a person took as one what differs in amount"),
-    "other-account": N_("an entry was agreed with a line of another account"),
-}
-
-
-def _accounts(group: Any) -> Iterator[str]:
-    """Tell of each account whether book and bank, both adjusted, meet, and how far its statements reach."""
-    rows, said = [], []
-    for account, told_ in group.statements:
-        known = (told_.book, told_.adjusted_book, told_.closing, told_.adjusted_bank, told_.difference)
-        rows.append(
-            [
-                account.number,
-                group.until[account.number],
-                *(_("not known") if fen is None else yuan(fen) for fen in known),
-            ]
-        )
-        said += [
-            _("{account}: {reason}").format(account=account.number, reason=_(_REASONS[reason.code]))
-            + ("" if reason.fen is None else f" ({yuan(reason.fen)})")
-            for reason in told_.reasons
-        ]
-    names = [_("Bank account"), _("Statement to"), _("Book"), _("Adjusted"), _("Statement balance"), _("Adjusted")]
-    numbers = frozenset({2, 3, 4, 5, 6})
-    yield from _table(_("Accounts (银行存款余额调节表):"), [*names, _("Difference")], rows, numbers)
-    yield from (f"  → {text}" for text in said)
-    if not rows:
-        yield ""
-        yield _("No bank account is declared for the fund: funds account add NUMBER --holder HOLDER --fund FUND.")
+    yield from titled(_("Sums:"), names, rows, frozenset({1, 2, 3}))

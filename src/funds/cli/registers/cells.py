@@ -13,7 +13,7 @@ _COLUMNS: Final = {
     "after-removal": "date", "not-in-force": "date",
     "voucher-used": "voucher", "voucher-repeated": "voucher",
     "invoice-used": "invoice_number", "invoice-alike": "invoice_number", "invoice-below-amount": "invoice_number",
-    "share-above-face": "invoice_number",
+    "share-above-face": "invoice_number", "shares-above-amount": "invoice_number",
     "use-unknown": "purpose", "use-not-listed": "purpose",
     "asset-class-open": "asset", "asset-pieces-open": "quantity", "asset-unregistered": "asset",
     "cash-above-limit": "paid_by", "same-person": "approver", "maker-approves": "approver",

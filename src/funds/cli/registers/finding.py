@@ -57,6 +57,9 @@ _REMEDIES: Final = {
     "invoice-used": N_(
         "Delete the row if it was entered twice; if one invoice pays for both, write its face amount behind the number in the column 发票号码, such as 30551201=4860."
     ),
+    "shares-above-amount": N_(
+        "Check the amount; where an invoice pays for more than this row, write its face amount and this row's share behind the number in the column 发票号码, such as 30551201=4860@1200."
+    ),
     "invoice-alike": N_("Fill in 发票代码 for both. If they are two invoices, a second person clears it."),
     "maker-approves": N_("Write who approved it in the column 审批人; a second person decides (funds clear)."),
 }  # fmt: skip

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import click
 
-from funds.cli.invoices.items import invoices_of
+from funds.cli.invoices.items import invoices_of, misnumbered_words
 from funds.cli.registers.fault import FaultError
 from funds.cli.typed import INVOICE, InvoiceTyped
-from funds.entry.names import invoice_key
+from funds.entry.names import invoice_key, misnumbered, written
 from funds.entry.record import Invoice
 
 __all__ = ["invoices_in", "numbers_in"]
@@ -19,6 +19,8 @@ _BETWEEN: Final = re.compile(r"[;；\n]")
 _LETTERS: Final = re.compile(r"[0-9A-Z]{1,20}", re.ASCII)
 #: How many digits an invoice's code has.
 _CODES: Final = frozenset({10, 12})
+#: From so many digits on a number that stands alone is an invoice's with its code, or a digital one's.
+_LONG: Final = 17
 #: A number as it stands on an invoice; what is nearly as long as a digital one's is looked at.
 _PLAIN: Final = re.compile(r"[0-9]{1,16}|[0-9]{18}|[0-9]{20}", re.ASCII)
 
@@ -33,7 +35,8 @@ def invoices_in(cells: dict[str, Any], amount: int) -> tuple[Invoice, ...]:
     item, tax = str(cells.get("item", "")), str(cells.get("tax_code", ""))
     if _PLAIN.fullmatch(typed) or not typed:
         share = amount if typed else 0
-        alone = Invoice(number=typed, code=_held(code), share=share, item=item, tax_code=tax)
+        code, typed = _parted(_held(code), typed)
+        alone = Invoice(number=typed, code=code, share=share, item=item, tax_code=tax)
         return (alone,) if typed or code or item or tax else ()
     parts = [part.strip() for part in _BETWEEN.split(typed) if part.strip()]
     if len(parts) == 1 and code:
@@ -63,6 +66,15 @@ def _held(code: str) -> str:
     if not _LETTERS.fullmatch(bare) or (bare.isdecimal() and len(bare) not in _CODES):
         raise FaultError(code="not-an-invoice", key="invoice_code", code_=code, length=len(bare))
     return bare
+
+
+def _parted(code: str, number: str) -> tuple[str, str]:
+    """Part code and number as they are printed. Raises FaultError for what is nearly an invoice's number."""
+    if not number or (not code and len(number) < _LONG):
+        return code, number
+    if misnumbered(number, code):
+        raise FaultError(code="cannot-be-meant", key="invoice_number", why=misnumbered_words(code, number))
+    return written(code, number) if code else ("", number)
 
 
 def _stripped(parts: list[str]) -> list[str]:

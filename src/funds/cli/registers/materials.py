@@ -16,6 +16,7 @@ from funds.cli.registers.papers import evidence_of
 from funds.cli.registers.run import How
 from funds.cli.registers.sheets import Sheets
 from funds.cli.registers.sums import Sums
+from funds.entry.kept import FILE
 from funds.money import yuan
 from funds.record.errors import NoFundError
 from funds.record.materials import add_materials, materials
@@ -219,7 +220,7 @@ def _no_identity(row: Material) -> None:
     """Hold that an identity number stands only in its own column. Raises FaultError."""
     if keys := identity_keys(row, [piece.name for piece in row.evidence]):
         why = IdentityError(tuple(headers_of(row.ledger, [key]) for key in keys))
-        key = "files" if keys[0] == "evidence" else keys[0]
+        key = "files" if keys[0] == FILE else keys[0]
         raise FaultError(code="cannot-be-meant", key=key, why=why)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, NamedTuple
 
+from funds.cli.masks import hidden
 from funds.money import yuan
 
 __all__ = ["BAD", "STATUSES", "FileOutcome", "RowOutcome", "Said", "Severity"]
@@ -64,7 +65,7 @@ class RowOutcome:
         known: dict[str, Any] = {"fund": self.fund} if self.fund else {}
         if self.number:
             known["number"] = self.number
-        head = {"sheet": self.sheet, "row": self.row, "status": self.status}
+        head = {"sheet": hidden(self.sheet), "row": self.row, "status": self.status}
         return {**head, **known, "findings": [each.as_object() for each in self.said]}
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from funds.cli.identity import IdentityError
+from funds.cli.masks import hidden, hidden_as
 from funds.cli.registers.alike import Alike
 from funds.cli.registers.asked import Asked
 from funds.cli.registers.cells import column_of
@@ -21,6 +22,7 @@ from funds.cli.registers.papers import evidence_of
 from funds.cli.registers.posted import Found, Posted
 from funds.cli.registers.sheets import Sheets
 from funds.entry.identity import identity_places
+from funds.entry.kept import FILE
 from funds.entry.record import Evidence, Record, Verdict
 from funds.finding import Refused
 from funds.record.batch import Batch
@@ -134,9 +136,8 @@ class Rows:
         if draft.files and not named:
             evidence_of(self._asked, draft.files)  # raises what is wrong with them
         if held := identity_places(record):
-            raise FaultError(
-                code="cannot-be-meant", key="files" if held[0] == "evidence" else held[0], why=IdentityError(held)
-            )
+            key = "files" if held[0] == FILE else held[0]
+            raise FaultError(code="cannot-be-meant", key=key, why=IdentityError(held))
         if record.kind in BACK:  # only now: what it is about may be used up by the very entry that it is
             record = referring(record, self._batch.story(record.fund))
         ready = self._batch.judge(record)
@@ -174,16 +175,19 @@ class Rows:
         outcome.said += (self._fault(row, Fault(code, match.columns[0], facts), "refuse"),)
 
     def _at(self, row: RowRead, key: str) -> tuple[str, str]:
-        return self._sheets.cell(row, key), self._sheets.read(row, key)
+        """Give a cell, and what it says: numbers of persons hidden, here as in all that is told of a row."""
+        return self._sheets.cell(row, key), hidden_as(key, self._sheets.read(row, key))
 
     def _cell(self, problem: Any) -> Said:
-        says, how = cell_sentence(problem), cell_remedy(problem)
-        return Said(problem.code, "note" if is_note(problem) else "error", problem.cell, problem.read, says, "", how)
+        severity: Severity = "note" if is_note(problem) else "error"
+        says, how = (hidden_as(problem.key, text(problem)) for text in (cell_sentence, cell_remedy))
+        return Said(problem.code, severity, problem.cell, hidden_as(problem.key, problem.read), says, "", how)
 
     def _fault(self, row: RowRead, fault: Fault, severity: Severity = "error") -> Said:
         cell, read = self._at(row, fault.key)
         severity = "refuse" if fault.code == "row-repeated" else severity
-        return Said(fault.code, severity, cell, read, fault.says, "", fault.remedy)
+        says, how = (hidden_as(fault.key, text) for text in (fault.says, fault.remedy))
+        return Said(fault.code, severity, cell, read, says, "", how)
 
     def _told(self, row: RowRead, fault: Fault) -> Fault:
         """Name the entries that a fault speaks of."""
@@ -213,6 +217,7 @@ class Rows:
         """Tell a finding of the checks."""
         cell, read = self._at(row, column_of(finding))
         told = by_name(finding, lambda: self._names(row))
-        says = sys.intern(says_of(told, row.cells.get("fund", ""), self._where(row)))  # many rows lack the same papers
+        says = hidden(says_of(told, row.cells.get("fund", ""), self._where(row)))
+        says = sys.intern(says)  # many rows lack the same papers
         how = remedy_of(told)
         return Said(finding.code, finding.severity, cell, read, says, finding.cite, how, finding.questioned)

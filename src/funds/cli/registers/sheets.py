@@ -2,6 +2,7 @@
 
 from typing import Any, Protocol
 
+from funds.cli.masks import hidden
 from funds.money import yuan
 from funds.text import N_, _
 from funds.workbook.intake.events import RowRead, SheetFound
@@ -66,11 +67,11 @@ class Sheets:
         """Give the sheets as JSON has them."""
         return [
             {
-                "name": sheet.name,
+                "name": hidden(sheet.name),
                 "kind": sheet.kind,
                 "header": sheet.header,
                 "columns": sheet.columns,
-                "extra": sheet.extra,
+                "extra": list(map(hidden, sheet.extra)),
                 "hidden": sheet.hidden,
                 "state": sheet.state or "visible",
                 "passed_over": sheet.why,
@@ -93,4 +94,4 @@ class Sheets:
             if sheet.hidden or sheet.state:
                 said = _("Sheet {name} has hidden parts; they were read like all others.")
                 told.append(said.format(name=sheet.name))
-        return told
+        return list(map(hidden, told))

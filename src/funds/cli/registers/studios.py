@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from funds.cli.identity import IdentityError
+from funds.cli.masks import hidden
 from funds.cli.programmes import programme_code
 from funds.cli.registers.asked import Asked
 from funds.cli.registers.decided import held_back
@@ -11,6 +13,7 @@ from funds.cli.registers.fault import Fault, FaultError
 from funds.cli.registers.outcome import FileOutcome, RowOutcome, Said, Severity
 from funds.cli.registers.run import How
 from funds.cli.registers.sheets import Sheets
+from funds.entry.identity import places_among
 from funds.entry.names import fold
 from funds.record.studios import Studio, name_studios, studios
 from funds.text import _
@@ -62,7 +65,7 @@ def _row(asked: Asked, row: RowRead, sheets: Sheets, known: dict[str, Studio], s
         fault = Fault("studio-repeated", "studio", {"studio": studio.studio})
     cell, read_ = sheets.cell(row, fault.key), sheets.read(row, fault.key)
     severity: Severity = "refuse" if outcome.status == "refused" else "error"
-    outcome.said += (Said(fault.code, severity, cell, read_, fault.says, "", fault.remedy),)
+    outcome.said += (Said(fault.code, severity, cell, hidden(read_), hidden(fault.says), "", hidden(fault.remedy)),)
     return outcome
 
 
@@ -71,16 +74,18 @@ def _problem(problem: CellProblem) -> Said:
         problem.code,
         "note" if is_note(problem) else "error",
         problem.cell,
-        problem.read,
-        sentence(problem),
+        hidden(problem.read),
+        hidden(sentence(problem)),
         "",
-        remedy(problem),
+        hidden(remedy(problem)),
     )
 
 
 def _studio(asked: Asked, row: RowRead, known: dict[str, Studio]) -> Studio:
     """Make the studio of a row; what the row leaves empty stays as it is known. Raises FaultError for an unknown programme."""
     named = {name: row.cells[name] for name in Studio._fields if name in row.cells}
+    if held := places_among(named.items()):
+        raise FaultError(code="cannot-be-meant", key=held[0], why=IdentityError(held))
     before = next((each for name, each in known.items() if fold(name) == fold(named["studio"])), None)
     if before is not None:
         named = {**before._asdict(), **named, "studio": before.studio}

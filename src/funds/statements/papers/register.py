@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from funds.entry.story import Movement
 from funds.statements.papers.known import Fund, Known
-from funds.statements.papers.words import invoices, payee, remark, shown
+from funds.statements.papers.words import invoices, payee, remark, shown, voucher
 
 __all__ = ["Register", "RegisterLine", "register"]
 
@@ -56,8 +56,8 @@ def register(known: Known) -> Register:
         elif record.lines:
             lines.append(
                 RegisterLine(
-                    record.number, record.date, record.voucher, shown(record, known),
-                    known.names.use(record.purpose), payee(record), invoices(record), came, went, balance,
+                    record.number, record.date, voucher(record), shown(record, known),
+                    known.names.use(record.purpose), payee(record), invoices(record, known), came, went, balance,
                     record.handler, record.approver, record.papers, remark(record, known),
                 )
             )  # fmt: skip

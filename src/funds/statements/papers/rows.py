@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from funds.entry.names import fold
 from funds.entry.record import Invoice, Record
+from funds.entry.used import borne, keyed
 from funds.money import yuan
 from funds.statements.papers.known import Known
 from funds.statements.papers.words import memo
@@ -77,7 +78,7 @@ def _unfit(record: Record, known: Known) -> str:
 
 def _bought(record: Record, known: Known) -> list[int]:
     """Give the entries that a refund could be of, by what a row says: use, payee, amount, invoice."""
-    numbers = {invoice.number for invoice in record.invoices if invoice.number}
+    named = keyed(record.invoices).keys()
     return [
         number
         for number, item in known.story.items.items()
@@ -87,7 +88,7 @@ def _bought(record: Record, known: Known) -> list[int]:
         and (number == record.refers or item.left >= record.amount)
         and record.purpose in {"", item.record.purpose}
         and fold(record.payee) in {"", fold(item.record.payee)}
-        and (not numbers or numbers & {invoice.number for invoice in item.record.invoices})
+        and (not named or named & keyed(borne(item)).keys())
     ]
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from funds.statements.papers.known import Fund, Known
-from funds.statements.papers.words import invoices, payee, remark, shown
+from funds.statements.papers.words import invoices, payee, remark, shown, voucher
 
 __all__ = ["UseLine", "UseList", "use_list"]
 
@@ -45,7 +45,7 @@ def use_list(known: Known) -> UseList:
         lines += [
             UseLine(
                 record.number, record.date, known.names.use(purpose), shown(record, known), payee(record), fen,
-                record.voucher, invoices(record), remark(record, known),
+                voucher(record), invoices(record, known), remark(record, known),
             )
             for purpose, fen in spent
         ]  # fmt: skip

@@ -2,12 +2,14 @@
 
 from typing import Final
 
+from funds.entry.personal import checks
 from funds.entry.record import Record
+from funds.entry.used import borne
 from funds.money import yuan
 from funds.statements.materials import hidden_in
 from funds.statements.papers.known import Known
 
-__all__ = ["KINDS", "invoices", "memo", "payee", "remark", "shown"]
+__all__ = ["KINDS", "invoices", "memo", "payee", "remark", "shown", "voucher"]
 
 #: The kinds of record as the papers call them.
 KINDS: Final = {
@@ -42,6 +44,11 @@ def memo(record: Record, known: Known) -> str:
 def shown(record: Record, known: Known) -> str:
     """Give an entry's memo as a paper prints it: numbers of persons are hidden."""
     return hidden_in(memo(record, known))
+
+
+def voucher(record: Record) -> str:
+    """Give the voucher's number as a paper prints it: what its own check digits show to be a person's is hidden."""
+    return hidden_in(record.voucher, checks)
 
 
 def payee(record: Record) -> str:
@@ -93,7 +100,9 @@ def _refers(record: Record) -> str:
             return ""
 
 
-def invoices(record: Record) -> str:
-    """Name an entry's invoices, each on a line of its own, with the code before the number where there is one."""
-    named = (f"{one.code}-{one.number}" if one.code else one.number for one in record.invoices if one.number)
+def invoices(record: Record, known: Known) -> str:
+    """Name an entry's invoices, those that came later too, each on a line of its own, a code before its number."""
+    item = known.story.items.get(record.number)
+    found = borne(item) if item else record.invoices
+    named = (f"{one.code}-{one.number}" if one.code else one.number for one in found if one.number)
     return "\n".join(named)

@@ -9,7 +9,6 @@ from funds.workbook.bank.told import Trouble, trouble
 
 __all__ = ["settled", "turned"]
 
-_MOST: Final = 20
 #: Lines with a balance from which it can be told that all signs are turned.
 _LEAST: Final = 3
 
@@ -60,7 +59,7 @@ def settled(lines: Sequence[BankLine], where: Where) -> tuple[list[BankLine], li
     taken = backward if newest_first or (len(gaps(backward)) < len(gaps(forward)) and _one_day(lines)) else forward
     if said := _signs(lines, where):
         return taken, [said]
-    return taken, [_break(gap, where) for gap in gaps(taken)[:_MOST]]
+    return taken, [_break(gap, where) for gap in gaps(taken)]
 
 
 def _one_day(lines: Sequence[BankLine]) -> bool:

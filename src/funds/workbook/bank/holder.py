@@ -11,6 +11,7 @@ __all__ = ["holder_trouble"]
 
 #: The least signs of a name that another may contain: 工会 is in all of them.
 _LEAST: Final = 4
+_UNION: Final = "工会"
 
 
 def holder_trouble(read: str, holders: Sequence[str], sheet: str, cell: str) -> Trouble | None:
@@ -29,6 +30,7 @@ def _trouble(read: str, declared: str, sheet: str, cell: str) -> Trouble | None:
     pattern = ".*".join(map(re.escape, map(fold, re.split(r"[*＊]+", read))))
     masked = re.search(r"[*＊]", read) is not None and re.fullmatch(pattern, two) is not None
     short, long = sorted((one, two), key=len)
-    if masked or (len(short) >= _LEAST and short in long):
+    union = _UNION in one or _UNION not in two  # the unit's own account is another, however alike its name
+    if masked or (len(short) >= _LEAST and short in long and union):
         return trouble("holder-shortened", sheet, cell, read, holder=declared)
     return trouble("other-holder", sheet, cell, read, holder=declared)

@@ -7,15 +7,15 @@ from typing import Final
 
 __all__ = ["reach"]
 
-_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?!\d)")
+#: A day, whether or not a time follows it.
+_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?(?!\d)")
 _BOTH: Final = 2
 
 
 def reach(period: str) -> str:
     """Give the last ISO day of what a statement states as its period; empty where that is not two days in order."""
-    bare = re.sub(r"\s", "", unicodedata.normalize("NFKC", period))
     try:
-        days = [dt.date(*map(int, found)) for found in _DAY.findall(bare)]
+        days = [dt.date(*map(int, found)) for found in _DAY.findall(unicodedata.normalize("NFKC", period))]
     except ValueError:
         return ""
     return days[1].isoformat() if len(days) == _BOTH and days[0] <= days[1] else ""

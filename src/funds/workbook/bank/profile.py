@@ -40,7 +40,17 @@ KEYS: Final[Mapping[str, str]] = {
 AMOUNTS: Final = (("out", "in"), ("amount",))
 #: The profile of the template, which also lends --map its words.
 PLAIN: Final = "plain"
-_ABOVE: Final = frozenset({"account", "holder", "period", "opening", "closing", "currency"})
+_ABOVE: Final = frozenset({"account", "holder", "period", "from", "to", "opening", "closing", "currency"})
+#: The words for the first and the last day of a statement that any bank may use.
+_ENDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "from": ("起始日期", "开始日期", "起始日", "开始日", "起始时间", "开始时间", "查询起始日期", "查询开始日期", "交易起始日期", "交易开始日期"),
+    "to": (
+        "终止日期", "截止日期", "结束日期", "终止日", "截止日", "结束日", "终止时间", "截止时间", "结束时间", "查询终止日期", "查询截止日期",
+        "查询结束日期", "交易终止日期", "交易截止日期", "交易结束日期",
+    ),
+}  # fmt: skip
+#: What one column may be beside what else it is.
+_BESIDE: Final = frozenset({"text", "id"})
 #: English in brackets behind a Chinese header; a currency there (USD) is no translation.
 _ENGLISH: Final = re.compile(r"(?<=[^\x00-\x7f])\s*[\[【](?!\s*[A-Z]{3}\s*[\]】])[\x20-\x7e]*[\]】]\s*$")
 _ITEM: Final = re.compile(r"\s*([a-z_]+)\s*=\s*(.*\S)\s*", re.DOTALL)
@@ -105,7 +115,7 @@ def read_profile(path: Path) -> Profile:
         said.code,
         said.name,
         {key: tuple(map(named, names)) for key, names in said.columns.items()},
-        {key: tuple(map(folded, names)) for key, names in said.preamble.items()},
+        {key: tuple(map(folded, names)) for key, names in {**_ENDS, **said.preamble}.items()},
         frozenset(map(folded, said.signs.get("out", ()))),
         frozenset(map(folded, said.signs.get("in", ()))),
         said.signs.get("positive", "in") == "in",
@@ -145,6 +155,7 @@ def mapped(typed: Sequence[str], base: Profile, *, whole: bool) -> Profile:
         if found[1] in given and found[1] != "text":
             raise MapError(_("{key} is mapped twice.").format(key=found[1]))
         given[found[1]] = f"{given[found[1]]}\n{found[2]}" if found[1] in given else found[2]
+    _one_each(given)
     columns = {} if whole else dict(base.columns)
     if {"out", "in"} & given.keys():
         columns = {key: names for key, names in columns.items() if key not in {"amount", "side"}}
@@ -158,3 +169,14 @@ def mapped(typed: Sequence[str], base: Profile, *, whole: bool) -> Profile:
         titles=(),
         given=given,
     )
+
+
+def _one_each(given: Mapping[str, str]) -> None:
+    """Hold that no header is mapped to two keys, of which one would be wrong. Raises MapError."""
+    keys: dict[str, str] = {}
+    for key, header in given.items():
+        if key in _BESIDE:
+            continue
+        if (other := keys.setdefault(named(header), key)) != key:
+            what = _("{header} is mapped twice, to {one} and to {other}; a column is one of them.")
+            raise MapError(what.format(header=header, one=other, other=key))

@@ -1,19 +1,23 @@
 """A statement read from first row to last: in the limited process of the intake, then by a profile."""
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from funds.money import yuan
 from funds.statements.bank import BankLine
-from funds.text import _
 from funds.workbook.bank.balance import settled, turned
-from funds.workbook.bank.header import Found, Said, best_row, find, other_unit, same_account, stated
+from funds.workbook.bank.header import Found, Said, best_row, find, other_currency, other_unit, same_account, stated
 from funds.workbook.bank.holder import holder_trouble
-from funds.workbook.bank.profile import KEYS, Profile, named
+from funds.workbook.bank.profile import Profile
 from funds.workbook.bank.rows import Lines, Whose, in_yuan
-from funds.workbook.bank.told import Trouble, trouble
+from funds.workbook.bank.told import ONE_SIDED, Trouble, trouble
+from funds.workbook.bank.totals import Sums, Total, differing, totals_of
+from funds.workbook.bank.unfitting import unfitting
 from funds.workbook.intake.events import FileProblem, RowRead, SheetFound
 from funds.workbook.intake.limits import HEADER_ROWS
 from funds.workbook.intake.read import read
@@ -23,13 +27,16 @@ from funds.workbook.intake.told import remedy, sentence
 __all__ = ["Statement", "read_statement"]
 
 _HEADERS_SHOWN: Final = 30
+_DAY: Final = re.compile(r"\s*(?:19|20)\d\d(?:[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{4})日?(?:\D.*)?", re.DOTALL)
+_MONEY: Final = re.compile(r"\s*[-+¥￥]?\s*[\d,]+\.\d{2}\s*")
 
 
 class Statement(NamedTuple):
     """What a file says: its lines in the order of time, and what is to be said of it.
 
     `rows` counts the rows with content; `passed` those that are no line; `errors` those that have a problem.
-    `period` is what stands above the table. `refused` and `how` say why the file as a whole was not read; its lines must not be used where `bars`.
+    `period` is what stands above the table. `refused` and `how` say why the file as a whole was not read; its lines must not be used where `bars`. `totals` are what the file
+    itself sums up, `sums` by sheet what its lines make.
     """
 
     lines: list[BankLine]
@@ -43,6 +50,8 @@ class Statement(NamedTuple):
     period: str = ""
     refused: str = ""
     how: str = ""
+    totals: tuple[Total, ...] = ()
+    sums: Mapping[str, Sums] = MappingProxyType({})
 
     @property
     def bars(self) -> bool:
@@ -53,7 +62,7 @@ class Statement(NamedTuple):
 def read_statement(path: Path, whose: Whose, profiles: Iterable[Profile]) -> Statement:
     """Read a statement of an account by the profile that fits it best; a line of a day to come is an error."""
     known = list(profiles)
-    whole, best = Statement([], []), (0, "", [""])
+    whole, best = Statement([], []), (0, "", list[str]())
     for sheet, rows in _sheets(path):
         if isinstance(rows, FileProblem):
             return Statement([], [], refused=sentence(rows), how=remedy(rows))
@@ -64,8 +73,13 @@ def read_statement(path: Path, whose: Whose, profiles: Iterable[Profile]) -> Sta
             best = max(best, (headers[0], sheet.name, headers[1]), key=lambda one: len(one[2]))
         whole = _added(whole, part)
     if not whole.profile:
-        return _unfitting(known, *best)
-    return whole
+        why, how = unfitting(known, *best)
+        return Statement([], [], refused=why, how=how)
+    if len({line.fen > 0 for line in whole.lines}) > 1:  # a month in which money only came in is told by the others
+        whole = whole._replace(troubles=[each for each in whole.troubles if each.code != ONE_SIDED])
+    if whole.bars:
+        return whole
+    return whole._replace(troubles=[*whole.troubles, *differing(whole.totals, whole.sums)])
 
 
 def _sheets(path: Path) -> Iterator[tuple[SheetFound | None, Iterator[RowRead] | FileProblem]]:
@@ -103,20 +117,21 @@ def _sheet(
     first = list(islice(rows, HEADER_ROWS))
     found = find(first, profiles)
     if found is None:
-        count = len(first) + sum(1 for _row in rows)
-        told = [trouble("sheet-passed", sheet.name, read=sheet.name)] if count else []
-        return None, Statement([], told, count, count), best_row(first)
+        return None, *_passed(sheet, first, rows, profiles)
     above = [row for row in first if row.row <= found.row]
     said = stated([row for row in above if row.row < found.row], found.profile)
     troubles = [trouble("hidden", sheet.name, count=sheet.hidden)] if sheet.hidden else []
     troubles += _above(said, whose, sheet.name)
     if unit := other_unit(above):
         troubles.append(trouble("other-unit", sheet.name, unit.cell, unit.read))
+    if money := other_currency(found):
+        troubles.append(trouble("currency", sheet.name, money.cell, money.read))
     if _bars(troubles):
         count = len(first) + sum(1 for _row in rows)
         return found, Statement([], troubles, count, 0, 0, found.profile.code), (0, [])
     reader = Lines(whose, sheet.name, found, SINCE_1904 in sheet.extra)
     part = _lines(reader, first[len(above) :], rows)
+    troubles += filter(None, [_one_sided(part.lines, found)])
     lines, breaks = _balanced(part, found, said)
     return (
         found,
@@ -129,9 +144,46 @@ def _sheet(
             opening=lines[0].opening if lines else None,
             closing=lines[-1].balance if lines else None,
             period=str(said["period"].value) if "period" in said else "",
+            totals=(*totals_of(above[:-1], {}, sheet.name), *reader.tally.totals),
+            sums={sheet.name: reader.tally.sums},
         ),
         (0, []),
     )
+
+
+def _passed(
+    sheet: SheetFound, first: list[RowRead], rows: Iterator[RowRead], profiles: list[Profile]
+) -> tuple[Statement, tuple[int, list[str]]]:
+    """Pass over a sheet without a header; that it holds lines all the same is a problem."""
+    count = lines = 0
+    for row in chain(first, rows):
+        count += 1
+        lines += any(map(_is_day, row.cells.values())) and any(map(_is_money, row.cells.values()))
+    likely = best_row(first, profiles)
+    if lines:
+        shown = "、".join(likely[1][:_HEADERS_SHOWN]) or "-"
+        told = [trouble("sheet-unread", sheet.name, read=sheet.name, headers=shown)]
+        return Statement([], told, count, count - lines, lines), likely
+    told = [trouble("sheet-passed", sheet.name, read=sheet.name)] if count else []
+    return Statement([], told, count, count), likely
+
+
+def _is_day(cell: object) -> bool:
+    return isinstance(cell, dt.date) or (isinstance(cell, str) and _DAY.fullmatch(cell) is not None)
+
+
+def _is_money(cell: object) -> bool:
+    return isinstance(cell, float) or (isinstance(cell, str) and _MONEY.fullmatch(cell) is not None)
+
+
+def _one_sided(lines: list[BankLine], found: Found) -> Trouble | None:
+    """Tell that nothing says which amounts came in and which went out: none is below zero, and there are no balances."""
+    column = found.columns.get("amount")
+    if not lines or not column or "side" in found.columns or len({line.fen > 0 for line in lines}) > 1:
+        return None
+    if any(line.balance is not None for line in lines) or (lines[0].fen < 0) is found.profile.positive_in:
+        return None
+    return trouble(ONE_SIDED, lines[0].sheet, f"{column}{found.row}", found.headers[column].strip())
 
 
 def _bars(troubles: Iterable[Trouble]) -> bool:
@@ -204,40 +256,6 @@ def _added(whole: Statement, part: Statement) -> Statement:
         whole.opening if whole.profile else part.opening,
         part.closing if part.profile else whole.closing,
         whole.period or part.period,
+        totals=whole.totals + part.totals,
+        sums={**whole.sums, **part.sums},
     )
-
-
-def _unfitting(profiles: list[Profile], row: int, sheet: str, headers: list[str]) -> Statement:
-    """Say that no profile fits, which headers there are, and the --map to type."""
-    given = next((profile.given for profile in profiles if profile.given), None)
-    if not row:
-        why = _("No row of the file names its columns, so that it cannot be told what they mean.")
-        return Statement([], [], refused=why, how=_("See that it is a statement with its row of headers."))
-    shown = "、".join(header.strip() for header in headers[:_HEADERS_SHOWN])
-    if given:
-        there = {named(header) for header in headers}
-        lacking = "、".join(f"{key}={name}" for key, name in given.items() if named(name) not in there)
-        why = _(
-            "The columns mapped are not all there, or are not enough: {lacking}. Sheet {sheet}, row {row} says: {headers}."
-        )
-        why = why.format(lacking=lacking or "-", sheet=sheet, row=row, headers=shown)
-    else:
-        why = _("No profile fits. Sheet {sheet}, row {row} says: {headers}.")
-        why = why.format(sheet=sheet, row=row, headers=shown)
-    how = _("Say which header means what: --map {map}. Known keys: {keys}.")
-    keys = "、".join(f"{key}（{word}）" for key, word in KEYS.items())
-    return Statement([], [], refused=why, how=how.format(map=_guess(profiles, headers), keys=keys))
-
-
-def _guess(profiles: list[Profile], headers: list[str]) -> str:
-    """Give the --map that the headers suggest, with ? for what has to be filled in."""
-    guessed: dict[str, str] = {}
-    for key in KEYS:
-        names = {name for profile in profiles for name in profile.columns.get(key, ())}
-        header = next((header.strip() for header in headers if named(header) in names), "")
-        if header and header not in guessed.values():
-            guessed[key] = header
-    if not guessed.keys() & {"amount", "out", "in"}:
-        guessed |= {"out": "?", "in": "?"}
-    guessed = {"date": guessed.get("date", "?"), **guessed}
-    return ",".join(f"{key}={header}" for key, header in guessed.items())

@@ -7,11 +7,14 @@ from typing import Any, Final, NamedTuple
 
 from funds.money import yuan
 from funds.statements.bank import BankLine
+from funds.statements.materials import hidden_in
 from funds.workbook.bank.dates import day_of
-from funds.workbook.bank.header import Found, same_account
+from funds.workbook.bank.header import Found, again, same_account, stated
 from funds.workbook.bank.holder import holder_trouble
 from funds.workbook.bank.profile import named
 from funds.workbook.bank.told import Trouble, of_cell, trouble
+from funds.workbook.bank.totals import Tally
+from funds.workbook.bank.twins import Twins
 from funds.workbook.intake import amounts, texts
 from funds.workbook.intake.events import CellProblem, RowRead
 from funds.workbook.intake.kinds import says_remark, says_total
@@ -73,6 +76,9 @@ class Lines:
             self._plan += [(key, columns[key], remembered(reader)) for key in keys if key in columns]
         self._plan += [(f"text {place}", column, remembered(texts.words)) for place, column in enumerate(found.texts)]
         self._read_letters = {column for _key, column, _reader in self._plan}
+        self._twins = Twins(found, sheet, {key: reader for key, _column, reader in self._plan})
+        self._money = {key: columns[key] for key in _MONEY if key in columns}
+        self.tally = Tally()
         self._names = {columns[key] for key in _NAMES if key in columns}
 
     def read(self, row: RowRead) -> LineRead:
@@ -92,10 +98,13 @@ class Lines:
         elif "date" in values and self._today and values["date"].isoformat() > self._today:
             troubles.append(self._at("to-come", "date", row))
         self._owned(row, values, troubles)
+        troubles += self._twins.differing(row)
         if fen == 0 and not _bars(troubles):
+            self.tally.add(None, None)
             return LineRead(None, [*troubles, self._at("zero", self._side(values), row)])
         if fen is None or _bars(troubles):
             return LineRead(None, troubles)
+        self.tally.add(*self._columns(values, fen), values["date"].isoformat())
         return LineRead(self._line(row, values, fen), troubles, _below(values, self._found.profile.out))
 
     def unclear(self, line: BankLine) -> Trouble:
@@ -120,12 +129,15 @@ class Lines:
         headers = self._found.headers
         if len(cells) > 1 and all(named(cell) == named(headers.get(column, "")) for column, cell in cells.items()):
             return []
+        if "date" not in values and (other := again(row, self._found.profile)):
+            return [] if other.columns == self._found.columns else [self._other_header(row)]
         dated = "date" in values
         moves = [key for key in ("out", "in", "amount") if values.get(key) or key in wrong]
         if not dated or len(moves) != 1:
             first = next(iter(row.cells), "")
             said = (cell for column, cell in cells.items() if column not in self._names or column == first)
             if any(map(_sums, said)):
+                self.tally.summed(row, self._money, self._sheet)
                 return []
         if dated or moves or (row.problems and any(problem.key in self._read_letters for problem in row.problems)):
             return None
@@ -135,10 +147,28 @@ class Lines:
             return []
         if "balance" in values or "balance" in wrong:
             return None
+        return self._beside(row, cells)
+
+    def _other_header(self, row: RowRead) -> Trouble:
+        column, cell = next(iter(row.cells.items()))
+        return trouble("other-header", self._sheet, f"{column}{row.row}", shown(cell), row=self._found.row)
+
+    def _beside(self, row: RowRead, cells: Mapping[str, str]) -> list[Trouble]:
+        """Tell of a row of words: a remark, or something of another account."""
         column, cell = next(iter(cells.items()), ("A", ""))
-        if says_remark(cell):
+        if (other := again(row, self._found.profile)) and other.columns != self._found.columns:
+            return [
+                trouble("other-header", self._sheet, f"{column}{row.row}", shown(hidden_in(cell)), row=self._found.row)
+            ]
+        said = stated([row], self._found.profile)
+        number = said.get("account")
+        if number and not same_account(number.value, self._account):
+            return [trouble("other-account", self._sheet, number.cell, number.value, account=self._account)]
+        if (currency := said.get("currency")) and not in_yuan(currency.value):
+            return [trouble("currency", self._sheet, currency.cell, currency.value)]
+        if says_remark(cell) or number:
             return []
-        return [trouble("beside-table", self._sheet, f"{column}{row.row}", shown(cell))]
+        return [trouble("beside-table", self._sheet, f"{column}{row.row}", shown(hidden_in(cell)))]
 
     def _wrong(self, key: str, row: RowRead, why: Wrong) -> Trouble:
         column = next(column for other, column, _reader in self._plan if other == key)
@@ -181,6 +211,13 @@ class Lines:
             troubles.append(self._at("side-unknown" if side else "no-side", "side", row))
             return None
         return -fen if side in self._found.profile.out else fen
+
+    def _columns(self, values: Mapping[str, Any], fen: int) -> tuple[int | None, int | None]:
+        """Give what stands in the columns out and in, or would, of a line whose amount is certain."""
+        if "amount" not in self._money:
+            return values.get("out"), values.get("in")
+        shown: int = abs(fen) if "side" not in self._found.columns else values["amount"]
+        return (shown, None) if (fen < 0) is (shown > 0) else (None, shown)
 
     def _owned(self, row: RowRead, values: Mapping[str, Any], troubles: list[Trouble]) -> None:
         """Hold that the row is of this account, and in yuan."""

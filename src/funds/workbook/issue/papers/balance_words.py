@@ -1,27 +1,32 @@
 """What the bank reconciliation says of an account in words: whose an item is, why sides differ, and what to look into."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from funds.entry.record import Record
-from funds.reconcile.statement import BankStatement, Item, Reason
+from funds.reconcile.statement import BankStatement, Concern, Item, Reason
 from funds.statements.bank import Account, BankLine, Gap
 from funds.statements.materials import hidden_in
 from funds.statements.papers.known import Fund
 from funds.statements.papers.words import KINDS
+from funds.statements.voided import Voided
 from funds.workbook.issue.papers.frame import grouped
 
 __all__ = ["Facts", "item_words", "remarks"]
 
 
 class Facts(NamedTuple):
-    """What a statement's numbers and ids stand for: the account, its funds and their records by code, its lines by id."""
+    """What a statement's numbers and ids stand for: the account, its funds and their records by code, its lines by id.
+
+    `voided` are its lines that were taken out of account.
+    """
 
     account: Account
     funds: Mapping[str, Fund]
     records: Mapping[str, Mapping[int, Record]] = {}
     lines: Mapping[str, BankLine] = {}
     gaps: Sequence[Gap] = ()
+    voided: Sequence[Voided] = ()
 
 
 def item_words(item: Item, facts: Facts) -> str:
@@ -41,7 +46,8 @@ def remarks(made: BankStatement, facts: Facts) -> list[str]:
     """Say why the sides differ, where lines are missing, and what about the account must be looked into."""
     said = [_reason(one) for one in made.reasons]
     said += [_gap(one) for one in facts.gaps]
-    return [*said, *_looked_into(made, facts.account)]
+    said += [_concern(one) for one in made.concerns]
+    return [*said, *(_voided(one) for one in facts.voided)]
 
 
 def _reason(reason: Reason) -> str:
@@ -70,14 +76,23 @@ def _gap(gap: Gap) -> str:
     )
 
 
-def _looked_into(made: BankStatement, account: Account) -> Iterator[str]:
-    rest, total = made.rest, made.rest.total
-    if total is not None and total < 0:
-        yield (
-            f"不属专项资金的余额为{grouped(total)}元：账户资金少于各专项资金应有的余额，"
-            "专项资金可能被占用，或首份对账单之前的账有误，请查明。"
-        )
-    if account.dedicated and rest.opening:
-        yield f"专户在首份对账单之前有{grouped(rest.opening)}元与各专项资金的账不符，请查明来源。"
-    if account.dedicated and rest.other:
-        yield f"专户上有标记为其他资金的收付，净额{grouped(rest.other)}元；专户应当只存专项资金。"
+def _concern(one: Concern) -> str:
+    amount = grouped(one.fen)
+    match one.code:
+        case "rest-below-zero":
+            return (
+                f"不属专项资金的余额为{amount}元：账户资金少于各专项资金应有的余额，"
+                "专项资金可能被占用，或首份对账单之前的账有误，请查明。"
+            )
+        case "dedicated-opening":
+            return f"专户在首份对账单之前有{amount}元与各专项资金的账不符，请查明来源。"
+        case "dedicated-other":
+            return f"专户上有标记为其他资金的收付，净额{amount}元；专户应当只存专项资金。"
+
+
+def _voided(one: Voided) -> str:
+    line, void = one.line, one.void
+    what = "，".join(part for part in (line.counterparty, line.text) if part)
+    said = f"{line.date}{'收入' if line.fen > 0 else '付出'}{grouped(abs(line.fen))}元（{what}）已作废"
+    said += f"：{void.reason}（{void.maker}，{void.moment[:10]}）"
+    return hidden_in(said + ("；其后的对账单未见此笔，请查明。" if one.open else "。"))

@@ -14,7 +14,7 @@ from funds.workbook.issue.papers.side_rows import Reconciled, Shown, Side
 __all__ = ["beside", "joined"]
 
 #: The classes whose entries and rows name each other by a key, and those that agree by their amount.
-_BY_KEY: Final = frozenset({"amount-differs", "document-twice"})
+_BY_KEY: Final = frozenset({"amount-differs", "document-twice", "stated-twice"})
 _BY_AMOUNT: Final = frozenset({"outside-window"})
 _Thing = TypeVar("_Thing", bound=Hashable)
 

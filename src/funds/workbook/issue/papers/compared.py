@@ -116,7 +116,18 @@ class _Compared:
         for at, (ids, score) in enumerate(one.candidates, 1):
             papers = tuple(map(self.shown.paper, ids)) if one.side == "material" else ()
             lines = tuple(map(self.shown.line, ids)) if one.side == "bank" else ()
-            yield Block(ours if at == 1 else (), papers, lines, f"候选{at}（{score}分）")
+            yield Block(
+                ours if at == 1 else (), papers, lines, f"候选{at}（{score}分）{_others(one) if at == 1 else ''}"
+            )
+
+
+def _others(one: Ambiguous) -> str:
+    """Say which entries of other funds on the account go with these, or may have the candidates instead."""
+    named = {"同付": one.beside, "亦可能属": one.rivals}
+    said = (
+        f"{what}{'、'.join(f'{fund}第{number}号' for fund, number in some)}" for what, some in named.items() if some
+    )
+    return "".join(f"；{part}" for part in said)
 
 
 def _together(agreed: Sequence[Agreed]) -> list[list[Agreed]]:

@@ -38,7 +38,8 @@ def lay_reconciled(book: Book, name: str, made: Reconciled, cover: Cover) -> Non
     signed = ((0, 6, "制表（签名）：\n\n　　　　　年　　月　　日"), (7, 12, "复核（签名）：\n\n　　　　　年　　月　　日"),
               (13, LAST, "单位（盖章）：\n\n　　　　　年　　月　　日"))  # fmt: skip
     row = frame.boxes(page, row, signed, 54)
-    last = frame.heads(page, row, LAST, [made.fund], _NOTES)
+    notes = (*_NOTES, f"　　4.人工核对的判断另成一链，链首：{made.decisions}") if made.decisions else _NOTES
+    last = frame.heads(page, row, LAST, [made.fund], notes)
     page.paper((last, LAST), landscape=True, repeat=(head, head + 1))
 
 

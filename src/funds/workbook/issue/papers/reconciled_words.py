@@ -26,6 +26,7 @@ CLASS_NAMES: Final[Mapping[str, str]] = {
     "amount-differs": "票据号或凭证号相符，金额不符",
     "outside-window": "金额、单位相符，日期超出核对期限",
     "document-twice": "一张单据列入几笔支出",
+    "stated-twice": "几份台账材料都载明同一笔支出的全额",
     "no-entry": "银行有流水，账面未记",
     "no-bank-line": "账面已记，银行无流水",
     "over-cap": "可能的组合过多，未作匹配",

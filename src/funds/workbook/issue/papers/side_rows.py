@@ -28,6 +28,7 @@ class Reconciled(NamedTuple):
     """One fund's reconciliation, and what its numbers and ids stand for; `uses` are the names of uses by id.
 
     `decided` says who agreed a group and why, by its entries; `marked` who set a line apart and why, by its id.
+    `decisions` is the head of the chain of decisions, empty where there are none.
     """
 
     fund: Fund
@@ -38,6 +39,7 @@ class Reconciled(NamedTuple):
     uses: Mapping[str, str] = {}
     decided: Mapping[tuple[int, ...], str] = {}
     marked: Mapping[str, str] = {}
+    decisions: str = ""
 
 
 class Ours(NamedTuple):
