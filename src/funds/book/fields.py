@@ -5,7 +5,6 @@ decimals, exact; what is empty is left out. A list is numbered from 1: ``invoice
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
@@ -102,13 +101,10 @@ def _number(key: str, field: str = "") -> Slot:
     return Slot(key, field or key, str, _count, 0)
 
 
-_UNFIT: Final = re.compile("[ %]")
-
-
 def told_evidence(evidence: Evidence) -> str:
     """Tell a piece of evidence in one line; a space within its kind or digest is told as ``%20``."""
     kind, digest = evidence.kind, evidence.digest
-    if _UNFIT.search(kind + digest):
+    if " " in kind or "%" in kind or not digest.isalnum():
         kind, digest = (part.replace("%", "%25").replace(" ", "%20") for part in (kind, digest))
     return f"{kind} {evidence.size} {digest} {evidence.name}"
 

@@ -157,9 +157,14 @@ def _part(name: str, index: int, part: msgspec.Struct) -> str:
 
 def _facts(index: int, finding: Finding) -> Iterable[str]:
     for name, fact in sorted(finding.facts.items()):
-        if not _FACT.fullmatch(name):
-            raise UnwritableError(name)
-        yield f"  finding{index}-fact-{name}: {again(fact)}\n"
+        yield f"{_fact_key(index, name)}{again(fact)}\n"
+
+
+@lru_cache(maxsize=4096)
+def _fact_key(index: int, name: str) -> str:
+    if not _FACT.fullmatch(name):
+        raise UnwritableError(name)
+    return f"  finding{index}-fact-{name}: "
 
 
 def _documents(record: Record, place: Place) -> Iterable[str]:

@@ -87,17 +87,19 @@ def _face(invoice: Invoice) -> str:
 def invoice_below_amount(case: Case) -> Iterable[Finding]:
     """The invoices' shares come to what was paid, neither less nor more, and no share exceeds its invoice."""
     amount, invoices = _bearing(case)
+    total, known = 0, bool(invoices)
     for invoice in invoices:
+        total += invoice.share or invoice.face or 0
+        known = known and (invoice.face is not None or invoice.share != 0)
         if invoice.share < 0 or (invoice.face is not None and (invoice.face <= 0 or invoice.share > invoice.face)):
             facts = {"invoice": called(invoice), "face": _face(invoice), "share": yuan(invoice.share)}
             yield refuse("share-above-face", invoice.share, EVOUCHER, **facts)
-    if not invoices or any(invoice.face is None and not invoice.share for invoice in invoices):
+    if not known or total == amount:
         return
-    total = sum(invoice.share or invoice.face or 0 for invoice in invoices)
     facts = {"total": yuan(total), "amount": yuan(amount)}
     if total < amount:
         yield review("invoice-below-amount", amount - total, VOUCHER, **facts, short=yuan(amount - total))
-    elif total > amount:
+    else:
         yield refuse("shares-above-amount", total - amount, EVOUCHER, **facts, over=yuan(total - amount))
 
 
