@@ -24,6 +24,7 @@ __all__ = [
     "POSTED",
     "READ",
     "Slot",
+    "quoted_evidence",
     "read_evidence",
     "slot_of",
     "to_fen",
@@ -107,6 +108,19 @@ def told_evidence(evidence: Evidence) -> str:
     if " " in kind or "%" in kind or not digest.isalnum():
         kind, digest = (part.replace("%", "%25").replace(" ", "%20") for part in (kind, digest))
     return f"{kind} {evidence.size} {digest} {evidence.name}"
+
+
+def quoted_evidence(evidence: Evidence) -> str:
+    """Tell a piece of evidence as `told_evidence` does, quoted; there are many, and nearly all are plain."""
+    kind, digest, name = evidence.kind, evidence.digest, evidence.name
+    if _is_plain(kind) and digest.isalnum() and name.isprintable() and '"' not in name and "\\" not in name:
+        return f'"{kind} {evidence.size} {digest} {name}"'
+    return quoted(told_evidence(evidence))
+
+
+@lru_cache(maxsize=1024)
+def _is_plain(kind: str) -> bool:
+    return quoted(kind) == f'"{kind}"' and not {" ", "%"} & {*kind}
 
 
 def read_evidence(text: str) -> Evidence:

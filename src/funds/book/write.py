@@ -12,13 +12,12 @@ from typing import Final
 
 import msgspec
 
-from funds.book.fields import AWARD, FINDING, INVOICE, LABELS, PLAIN, READ, told_evidence, written
+from funds.book.fields import AWARD, FINDING, INVOICE, LABELS, PLAIN, READ, quoted_evidence, written
 from funds.book.marks import Marks, line_account, marks
 from funds.book.periods import assertions, moves_of, openings
 from funds.book.quote import UnwritableError, again, quoted
 from funds.chart import account_name
 from funds.entry.record import Evidence, Record
-from funds.finding import Finding
 from funds.text import _
 
 __all__ = ["BadFundError", "Place", "document", "fund_text", "link"]
@@ -63,7 +62,10 @@ def fund_text(records: Sequence[Record], names: Mapping[str, str], place: Place 
     moves = moves_of(records, accounts)
     parts = [_HEADER.format(fund=fund), *openings(min(record.date for record in records), fund, moves), "\n"]
     for record, under in zip(records, accounts, strict=True):
-        parts += _entry(record, seen, under, place)
+        _entry(record, seen, under, parts)
+        if place and record.evidence:
+            parts += _documents(record, place)
+        parts.append("\n")
     parts += assertions(moves)
     return "".join(parts)
 
@@ -83,8 +85,8 @@ def _fund_of(records: Sequence[Record]) -> str:
     return fund
 
 
-def _entry(record: Record, seen: Marks, accounts: Sequence[str], place: Place | None) -> list[str]:
-    """Write one record: its head line, its fields, its lines, and its documents."""
+def _entry(record: Record, seen: Marks, accounts: Sequence[str], out: list[str]) -> None:
+    """Write one record: its head line, its fields, and its lines."""
     number, fund, label = record.number, record.fund, LABELS[record.kind]
     memo = record.memo
     payee = again(record.payee) + " " if record.payee else ""
@@ -96,43 +98,38 @@ def _entry(record: Record, seen: Marks, accounts: Sequence[str], place: Place | 
     posted = f"  posted: {quoted(record.posted.isoformat())}\n" if record.posted else ""
     papers = "" if record.papers is None else f"  papers: {record.papers}\n"
     flag = "!" if number in seen.waiting else "*"
-    parts = [
-        f"{record.date} {flag} {payee}{again(memo or label)}{links}\n{form}",
-        f'  fund: "{fund}"\n  number: {number}\n  kind: "{record.kind}"\n{same}{posted}{papers}',
-    ]
-    parts += [f"{key}{write(value)}\n" for (key, write), value in zip(_PLAIN, _plain_of(record), strict=True) if value]
-    if record.terms or record.invoices or record.evidence or record.findings:
-        parts += _lists(record)
-    parts.append(f"  previous: {quoted(record.previous)}\n  seal: {quoted(record.seal)}\n")
-    parts += _lines(record, accounts)
-    if place and record.evidence:
-        parts += _documents(record, place)
-    parts.append("\n")
-    return parts
+    out.append(
+        f"{record.date} {flag} {payee}{again(memo or label)}{links}\n{form}"
+        f'  fund: "{fund}"\n  number: {number}\n  kind: "{record.kind}"\n{same}{posted}{papers}'
+    )
+    out += [f"{key}{write(value)}\n" for (key, write), value in zip(_PLAIN, _plain_of(record), strict=True) if value]
+    _lists(record, out)
+    out.append(f"  previous: {quoted(record.previous)}\n  seal: {quoted(record.seal)}\n")
+    _lines(record, accounts, out)
 
 
-def _lines(record: Record, accounts: Sequence[str]) -> Iterable[str]:
+def _lines(record: Record, accounts: Sequence[str], out: list[str]) -> None:
     """Write the lines: a debit is positive, a credit negative; a red-letter line tells its side."""
     for line, account in zip(record.lines, accounts, strict=True):
         fen = line.fen
-        yield f"  {account}  {written(fen if line.side == 'debit' else -fen)} CNY\n"
+        out.append(f"  {account}  {written(fen if line.side == 'debit' else -fen)} CNY\n")
         if fen <= 0:
-            yield f'    side: "{line.side}"\n'
+            out.append(f'    side: "{line.side}"\n')
 
 
-def _lists(record: Record) -> Iterable[str]:
+def _lists(record: Record, out: list[str]) -> None:
+    """Write what a record may have several of: terms, invoices, papers, findings with their facts."""
     if record.terms:
-        yield _part("", 0, record.terms)
+        out.append(_part("", 0, record.terms))
     for index, invoice in enumerate(record.invoices, 1):
-        yield _part("invoice", index, invoice)
+        out.append(_part("invoice", index, invoice))
         if invoice.read:
-            yield _part("read", index, invoice)
+            out.append(_part("read", index, invoice))
     for index, evidence in enumerate(record.evidence, 1):
-        yield f"  evidence{index}: {quoted(told_evidence(evidence))}\n"
+        out.append(f"  evidence{index}: {quoted_evidence(evidence)}\n")
     for index, finding in enumerate(record.findings, 1):
-        yield _part("finding", index, finding)
-        if finding.facts:
-            yield from _facts(index, finding)
+        out.append(_part("finding", index, finding))
+        out += [f"{_fact_key(index, name)}{again(fact)}\n" for name, fact in sorted(finding.facts.items())]
 
 
 @lru_cache(maxsize=4096)
@@ -153,11 +150,6 @@ def _part(name: str, index: int, part: msgspec.Struct) -> str:
     values = _VALUES[name](part)
     keys = _keys(name, index)
     return "".join([f"{key}{write(v)}\n" for (key, write, empty), v in zip(keys, values, strict=True) if v != empty])
-
-
-def _facts(index: int, finding: Finding) -> Iterable[str]:
-    for name, fact in sorted(finding.facts.items()):
-        yield f"{_fact_key(index, name)}{again(fact)}\n"
 
 
 @lru_cache(maxsize=4096)
