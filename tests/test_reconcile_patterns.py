@@ -165,3 +165,23 @@ def test_a_row_without_an_amount_under_another_s_name_is_not_laid_beside_an_entr
     rows = [row("a", 61_850, 1, OTHER), row("b", None, -44, voucher="记34号")]
     assert told(run(own, rows)) == [("one-to-one", (4,), ("a",))]
     assert left(run(own, rows))["b"] == {"no-amount"}
+
+
+def test_of_instalments_of_one_invoice_each_line_goes_to_the_nearest() -> None:
+    invoice = "24442000000000589070"
+    entries = [
+        entry(1, 152_774, 0, "甲店", voucher="记-15", invoice=invoice),
+        entry(2, 152_774, 14, "甲店", voucher="记-23", invoice=invoice),
+    ]
+    for texts in (
+        (f"发票{invoice}", "记-23"),
+        (f"发票{invoice}", ""),
+        (f"发票{invoice}", f"发票{invoice}"),
+        ("记-15", "记-23"),
+    ):
+        lines = [
+            line(name, -152_774, after, "甲店", text)
+            for name, after, text in zip(("a", "b"), (2, 18), texts, strict=True)
+        ]
+        told = {row.entries: row.bank for row in run(entries, bank=lines).agreed}
+        assert told == {(1,): ("a",), (2,): ("b",)}, texts

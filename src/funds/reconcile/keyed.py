@@ -4,6 +4,7 @@ from funds.reconcile.bars import doubtful
 from funds.reconcile.choice import choose
 from funds.reconcile.keys import same
 from funds.reconcile.link import Candidate, Link
+from funds.reconcile.meant import gap
 from funds.reconcile.names import Relation
 from funds.reconcile.sums import keyed_sums
 
@@ -35,13 +36,27 @@ def _pairs(link: Link) -> list[Candidate]:
     for theirs in link.free_theirs():
         if not link.theirs[theirs].fen:
             continue
-        equal = [ours for ours in link.named[theirs] if link.ours[ours].fen == link.theirs[theirs].fen]
+        equal = [
+            ours
+            for ours in link.named[theirs]
+            if link.ours[ours].fen == link.theirs[theirs].fen and ours in link.open and (ours, theirs) not in link.apart
+        ]
         found += [
             link.candidate([ours], [theirs], sure=not doubtful(link, ours, theirs))
-            for ours in equal
-            if ours in link.open and (ours, theirs) not in link.apart
+            for ours in _nearest(link, equal, theirs)
         ]
     return found
+
+
+def _nearest(link: Link, equal: list[int], theirs: int) -> list[int]:
+    """Give, of entries of one amount that a row names, the one that is nearer in days by the margin, else all.
+
+    Instalments of one invoice bear its number alike, so that the number alone does not tell them apart.
+    """
+    gaps = sorted((gap(link, ours, theirs), ours) for ours in equal)
+    if len(gaps) > 1 and gaps[1][0] - gaps[0][0] >= link.settings.margin:
+        return [gaps[0][1]]
+    return equal
 
 
 def distant(link: Link) -> list[Candidate]:
