@@ -75,6 +75,8 @@ def test_a_decision_follows_the_row_s_correction_and_waits_where_the_row_is_with
     told = reconciled(door)
     assert agreed(told)[4,] == [("one-to-one", ["5678:2"])]
     assert left(told)["entries"][4] == ["no-material"]
+    [decision] = door.must("match", FUND, "--format", "json").object
+    assert (decision["waits"], "to be decided anew" in door.must("match", FUND).out) == (True, True)
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,59 @@ def test_an_auditor_who_does_not_believe_a_paper_overrules_it_and_may_take_that_
     assert left(told)["entries"][6] == ["no-material", "no-bank-line"]
     [decision] = door.must("match", FUND, "--format", "json").object
     assert (decision["material"], decision["stands"]) == (["evidence:6.3"], True)
+    assert decision["waits"] is False
     door.must("match", *decided)
     assert agreed(reconciled(door))[6,] == [("evidence", papers)]
     said = door("unmatch", FUND, "--entry", "6", "--material", "evidence:6.7", "--reason", "试")
     assert (said.status, "no standing row of material evidence:6.7" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        [("2022-10-26", "1280.00", "", "27440.00", "榕城新锐图文店", "门牌")],
+        [("2022-10-26", "350.00", "", "28370.00", "潮香大酒楼", "会务用餐")],
+        [("2022-11-28", "350.00", "", "28370.00", "潮香大酒楼", "会务用餐")],
+    ],
+    ids=["twin", "same day", "last day"],
+)
+def test_a_payment_taken_out_at_the_end_stays_open_whatever_stands_beside_it(tmp_path: Path, more: Any) -> None:
+    door = clean(tmp_path / "w", [*STATEMENT[:2], *more])
+    assert door("reconcile", FUND, "--as-of", DAY).status == 1
+    door.must("account", "void", ACCOUNT, "--line", "3", "--reason", "其他")
+    assert door("reconcile", FUND, "--as-of", DAY).status == 1
+    assert [one["open"] for one in account_of(reconciled(door))["voided"]] == [True]
+
+
+def test_what_a_person_matched_is_not_taken_out_of_account(door: Door) -> None:
+    door.must("match", FUND, "--entry", "6", "--bank", "5678:4", "--reason", "核对过", actor="何审核")
+    said = door("account", "void", ACCOUNT, "--line", "4", "--reason", "不是")
+    assert said.status == 2
+    assert "nothing was changed" in said.err
+
+
+def test_a_grant_that_moves_on_to_the_dedicated_account_is_received_once(tmp_path: Path) -> None:
+    door = funded(tmp_path / "w")
+    door.must("account", "add", ACCOUNT, "--holder", HOLDER, "--dedicated", "--fund", FUND)
+    door.must("account", "add", SECOND, "--holder", HOLDER, "--shared")
+    names = ["交易时间", "支出金额", "收入金额", "账户余额", "对方户名", "对方账号", "交易用途"]
+    for path, number, rows in (
+        ("a.csv", ACCOUNT, [["2022-10-21", "", "30000.00", "30000.00", HOLDER, SECOND, "补助转专户"]]),
+        (
+            "b.csv",
+            SECOND,
+            [
+                ["2022-10-20", "", "30000.00", "30000.00", "揭阳市总工会", "", "劳模创新工作室补助"],
+                ["2022-10-21", "30000.00", "", "0.00", HOLDER, ACCOUNT, "补助转专户"],
+            ],
+        ),
+    ):
+        (door.root / path).write_text("\n".join(",".join(row) for row in [names, *rows]) + "\n", encoding="utf-8")
+        door.must("import", "bank", str(door.root / path), "--account", number)
+    told = reconciled(door)
+    assert agreed(told) == {(3,): [("one-to-one", ["8888:1"])]}
+    assert left(told)["bank"] == {"5678:1": ["transfer"], "8888:2": ["transfer"]}
+    assert [one["concerns"] for one in told["accounts"]] == [[], []]
+    assert door("reconcile", FUND, "--as-of", DAY).status == 0
+    said = door("match", FUND, "--entry", "3", "--bank", "5678:1", "--reason", "到账")
+    assert (said.status, "one end of a transfer" in said.err) == (2, True)

@@ -97,12 +97,12 @@ def _surely(link: Link, ours: int, row: int) -> bool:
 
 
 def _candidates(link: Link) -> Iterator[int]:
-    """Give the rows that a person is shown as what an open entry may belong to, and whose name says nothing against it."""
+    """Give what a person is shown as belonging together, entries and rows, where no name says anything against it."""
     for one in link.undecided:
         if link.open.issuperset(one.places) and all(
             link.relation(ours, row) != Relation.OTHER for ours in one.ours for row in one.theirs
         ):
-            yield from (~row for row in one.theirs)
+            yield from one.places
 
 
 def _outside(link: Link) -> Iterator[int]:

@@ -53,7 +53,7 @@ class DecidedError(RecordError):
 
     says = N_(
         "Line {seq} of account {account} was matched with an entry by {maker} (decision {number} of fund {fund}): "
-        "nothing was marked. If it is no fund's, take the decision back first: funds unmatch {fund} …"
+        "nothing was changed. If that is wrong, take the decision back first: funds unmatch {fund} …"
     )
 
 

@@ -5,7 +5,7 @@ that of every fund whose account is in the same name (账户单位).
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
@@ -195,8 +195,12 @@ def _read(connection: Connection, award: Standing, as_of: dt.date) -> _Read:
     return _Read(award, chain, shelves, kept, str(head_of(whole[-1])), str(decided or ""))
 
 
-def _looks(asked: Asked, moved: AbstractSet[tuple[str, int]]) -> Callable[[BankLine], str]:
-    return lambda line: "transfer" if (line.account, line.seq) in moved else asked.looks(line)
+def _moved(on: Iterable[Account], held: Mapping[str, Sequence[BankLine]]) -> set[tuple[str, int]]:
+    """Give the lines that moved money between accounts of one holder: between unions it is a grant that is paid."""
+    holders: dict[str, list[str]] = {}
+    for one in on:
+        holders.setdefault(fold(one.holder), []).append(one.number)
+    return {end for numbers in holders.values() for end in transfers({number: held[number] for number in numbers})}
 
 
 def _together(
@@ -205,7 +209,8 @@ def _together(
     lines = Lines({one.number: lines_in(connection, one.number) for one in on}, asked.as_of.isoformat())
     held = lines.of
     marks = {number: marks_in(connection, number) for number in held}
-    sides = {one.number: lines.side(one, marks[one.number], _looks(asked, transfers(held))) for one in on}
+    moved = _moved(on, held)
+    sides = {one.number: lines.side(one, marks[one.number], asked.looks, moved) for one in on}
     parts = [fund.part(lines, papers=asked.papers) for fund in funds]
     decided = [each for fund, part in zip(funds, parts, strict=True) for each in zip(fund.kept, part.kept, strict=True)]
     first = min((some[0].date for some in held.values() if some), default="")

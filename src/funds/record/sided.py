@@ -7,7 +7,7 @@ ledger or account and its number there. So an id means the same on every cut-off
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from funds.entry.names import invoice_key
@@ -130,14 +130,20 @@ class Lines:
         self._ids: dict[_Line, str] = {(line.account, line.seq): name for name, line in self.lines.items()}
 
     def side(
-        self, account: Account, marks: Mapping[int, Mark], looks: Callable[[BankLine], str]
+        self,
+        account: Account,
+        marks: Mapping[int, Mark],
+        looks: Callable[[BankLine], str],
+        moved: Container[tuple[str, int]] = (),
     ) -> list[sides.BankLine]:
         """Give an account's lines as a side; marked ones bear the class under which they were set apart.
 
-        Other money stays other money on a dedicated account (专户), unless all that came has gone.
+        Other money stays other money on a dedicated account (专户), unless all that came has gone. `moved` are the
+        ends of transfers between the holder's own accounts, which are nobody's receipt or payment.
         """
         own = [(name, line) for name, line in self.lines.items() if line.account == account.number]
-        kinds = {line.seq: marks[line.seq].kind for _name, line in own if line.seq in marks}
+        kinds = {line.seq: "transfer" for _name, line in own if (line.account, line.seq) in moved}
+        kinds |= {line.seq: marks[line.seq].kind for _name, line in own if line.seq in marks}
         if account.dedicated and sum(line.fen for _name, line in own if kinds.get(line.seq) == "other") != 0:
             kinds = {seq: "other-money" if kind == "other" else kind for seq, kind in kinds.items()}
         return [

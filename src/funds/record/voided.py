@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, select
 
-from funds.record.accounts import NoLineError
+from funds.record.accounts import DecidedError, NoLineError
+from funds.record.decisions import matches_on
 from funds.record.open import reading, writing
 from funds.record.raced import again
 from funds.record.rows import ZONE, plain
@@ -19,7 +20,7 @@ __all__ = ["void_lines", "voids", "voids_in"]
 def void_lines(engine: Engine, given: Sequence[Void], now: dt.datetime) -> list[int]:
     """Take lines out of account, all or none, and give the numbers of those that were not out before.
 
-    Raises NoLineError.
+    Raises NoLineError, and DecidedError for a line that a person matched with an entry.
     """
     moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
     rows: list[dict[str, object]] = []
@@ -31,6 +32,9 @@ def void_lines(engine: Engine, given: Sequence[Void], now: dt.datetime) -> list[
                 if void.seq not in there:
                     raise NoLineError(account=account, seq=void.seq)
                 if void.seq not in out:
+                    for one in matches_on(connection, account, void.seq):
+                        facts = {"fund": one.fund, "number": one.number, "maker": one.maker}
+                        raise DecidedError(account=account, seq=void.seq, **facts)
                     said = {name: plain(getattr(void, name)) for name in ("reason", "maker", "login")}
                     rows.append({**void._asdict(), **said, "moment": moment})
         if rows:

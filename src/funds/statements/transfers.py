@@ -13,7 +13,7 @@ _DAYS: Final = 3
 
 
 def transfers(accounts: Mapping[str, Sequence[BankLine]]) -> frozenset[tuple[str, int]]:
-    """Give, by account and number, the lines that are two ends of one transfer between the accounts.
+    """Give, by account and number, the lines that are two ends of one transfer between accounts of one holder.
 
     What left the one came to the other, to the fen and within three days, and either line names the other's account
     as the other side. Each line is an end of one transfer at most, in order of time.

@@ -1,7 +1,6 @@
 """Lines taken out of account (作废), and whether what stands shows that they never were: else somebody must look."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -26,16 +25,27 @@ def reached(stand: Iterable[BankLine], day: dt.date) -> str:
 def voided(stand: Sequence[BankLine], out: Iterable[tuple[BankLine, Void]]) -> list[Voided]:
     """Judge the lines of an account that are out of account, by those that stand, which come in order of time.
 
-    One is made good by a standing line of its day and amount, each for one; or where it lies within what the standing
-    lines cover, all of which state their balances, and these run on without a gap.
+    One is made good by a standing line of its day and amount, each for one, if it leaves the same balance or, where
+    balances are not stated, came with another statement: two equal payments of one statement are two. Or by what
+    stands before and after it, on other days, all of which state their balances and run on without a gap: then it
+    never was on the account. Nothing is proven beyond the first and the last day.
     """
-    there = Counter((line.date, line.fen) for line in stand)
+    free = list(stand)
     proven = bool(stand) and all(line.balance is not None for line in stand) and not gaps(stand)
-    first = stand[0].date if stand else ""
-    last = max((max(line.date, line.until) for line in stand), default="")
     found = []
     for line, void in out:
-        again = there[line.date, line.fen] > 0
-        there[line.date, line.fen] -= again
-        found.append(Voided(line, void, not (again or (proven and first <= line.date <= last))))
+        again = next((one for one in free if _same(one, line)), None)
+        if again is not None:
+            free.remove(again)
+        within = proven and stand[0].date < line.date < stand[-1].date
+        found.append(Voided(line, void, again is None and not within))
     return found
+
+
+def _same(one: BankLine, two: BankLine) -> bool:
+    """Tell whether a standing line is the one that was taken out, brought in anew."""
+    if (one.date, one.fen) != (two.date, two.fen):
+        return False
+    if one.balance is None or two.balance is None:
+        return one.file != two.file
+    return one.balance == two.balance

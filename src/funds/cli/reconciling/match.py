@@ -12,6 +12,7 @@ from funds.cli.masks import hidden, veiled
 from funds.cli.options import login
 from funds.cli.output import Column, Sheet, format_option, give
 from funds.cli.reconciling.asking import Scope, groups
+from funds.cli.reconciling.decided import waiting
 from funds.cli.typed import COUNT, FILLED, FUND, WORDS
 from funds.money import yuan
 from funds.reconcile.sides import PAPER
@@ -175,6 +176,9 @@ def _taken(group: Any, one: Any, lines: Iterable[Any]) -> Iterable[str]:
     shown = {group.lines.shown(line.account, line.seq): line for line in lines}
     for side in (side for some in group.sides.values() for side in some if side.id in shown and side.marked):
         line = shown[side.id]
+        if side.marked == "transfer":
+            what = _("The line {line} is one end of a transfer between accounts of one holder: it is nobody's receipt.")
+            raise click.UsageError(what.format(line=side.id))
         what = _(
             "The line {line} was set apart as no fund's: take that back first with "
             "funds account mark {account} {seq} --as none --reason …"
@@ -206,11 +210,13 @@ def _unequal(one: Any, entries: Iterable[int], rows: Iterable[Any], lines: Itera
 def _list(fund: str, how: str) -> None:
     workspace = find()
     group, one = _known(workspace, fund, now(workspace).date())
+    waits = {each["number"] for each in waiting(one, group)}
     rows = [
         {
             "number": kept.number,
             "stands": (fund, kept.number) in group.stands,
-            "state": _("stands") if (fund, kept.number) in group.stands else _("replaced"),
+            "waits": kept.number in waits,
+            "state": _state(stands=(fund, kept.number) in group.stands, waits=kept.number in waits),
             "decision": _("together") if kept.match else _("apart"),
             "match": kept.match,
             "entries": list(kept.entries),
@@ -224,3 +230,9 @@ def _list(fund: str, how: str) -> None:
         for kept in one.kept
     ]
     give(Sheet("decisions", _COLUMNS, [veiled(row) for row in rows]), how)
+
+
+def _state(*, stands: bool, waits: bool) -> str:
+    if waits:
+        return _("to be decided anew: a row or line was changed or taken back")
+    return _("stands") if stands else _("replaced")
