@@ -1,5 +1,6 @@
 """Lines taken out of account: they stay with who, when and why, and the right statement can be brought in after them."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,10 @@ from sqlalchemy import Engine
 from desks import NOW
 from doors import Door, Said
 from funds.record.accounts import NoLineError, VoidedError, every_mark, mark_line, marks
-from funds.record.bank import bank_lines, covered, every_line, keep_lines
+from funds.record.bank import bank_lines, every_line, keep_lines
 from funds.record.voided import void_lines, voids
 from funds.statements.bank import BankLine, Mark, Void
+from funds.statements.voided import reached
 from statements_brought import UNKNOWN, as_csv, bring, changed, in_order, told, with_account
 from statements_made import ACCOUNT, KEPT, MONTH, icbc
 from statements_more import plain
@@ -61,15 +63,14 @@ def test_a_voided_line_is_not_marked_and_its_marks_are_still_listed(engine: Engi
 
 
 def test_how_far_the_statements_reach_counts_only_lines_that_stand(engine: Engine) -> None:
-    assert covered(engine, ACCOUNT) == ""
+    assert reached(bank_lines(engine, ACCOUNT)) == ""
     keep_lines(engine, LINES[:2], "王会计", NOW())
-    assert covered(engine, ACCOUNT) == "2022-10-31"
+    assert reached(bank_lines(engine, ACCOUNT)) == "2022-10-31"
     keep_lines(engine, LINES, "王会计", NOW())
-    assert covered(engine, ACCOUNT) == "2022-11-25"
-    with engine.connect() as connection:
-        assert covered(connection, ACCOUNT) == "2022-11-25"
+    assert reached(bank_lines(engine, ACCOUNT)) == "2022-11-25"
+    assert reached(bank_lines(engine, ACCOUNT), dt.date(2022, 11, 1)) == "2022-11-01"
     void_lines(engine, [OUT._replace(seq=seq) for seq in (1, 3)], NOW())
-    assert covered(engine, ACCOUNT) == "2022-10-25"
+    assert reached(bank_lines(engine, ACCOUNT)) == "2022-10-25"
 
 
 def test_a_statement_mapped_the_wrong_way_round_is_taken_out_and_brought_in_again(door: Door) -> None:

@@ -1,11 +1,12 @@
 """Papers that come later (补附件): attached to an entry by a record of their own, once each."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from funds.cli.options import fund_number, papers_option, posting_options
-from funds.cli.posting import draft_of, post, story_of
+from funds.cli.posting import draft_of, post
 from funds.cli.table import shown
 from funds.cli.typed import FILLED, PAPER
 from funds.entry.record import Evidence, Record
@@ -31,10 +32,15 @@ def attach(files: tuple[str, ...], kind: str | None, **given: Any) -> None:
     given["evidence"] = (*given["evidence"], *(PAPER.convert(f"{kind}={file}", None, None) for file in files))
     if not given["evidence"]:
         raise click.UsageError(_("Name the papers: FILE … --kind KIND, or --evidence KIND=FILE."))
+    from funds.entry.story import retold  # noqa: PLC0415  start-up
+    from funds.record.chain import chain  # noqa: PLC0415  start-up: SQLAlchemy
+
     workspace = find()
     engine = workspace.open()
     more: dict[str, Any] = {}
-    item = story_of(engine, given["fund"]).items.get(given["refers"])
+    records = chain(engine, given["fund"])
+    story = retold(records)
+    item = story.items.get(given["refers"])
     if item is not None and item.record.kind == "spend":
         from funds.cli.invoices.typed import attached  # noqa: PLC0415  start-up
 
@@ -42,22 +48,19 @@ def attach(files: tuple[str, ...], kind: str | None, **given: Any) -> None:
         more = {"invoices": invoices} if invoices else {}
     draft = draft_of(workspace, "attach", given, **more)
     if not draft.key:  # what is typed again under its key is answered as posted before
-        _none_twice(engine, draft)
+        _none_twice(draft, records, story.proofs)
     post(workspace, engine, [draft], given["how"])
 
 
-def _none_twice(engine: Any, draft: Record) -> None:
+def _none_twice(draft: Record, records: Iterable[Record], proofs: Any) -> None:
     """Raise UsageError where a paper is one of the entry's already, or is named twice: as the same kind, by content.
 
     One that is there and counts for nothing, since another entry had it first, may come again: it may count now.
     """
-    from funds.record.chain import chain  # noqa: PLC0415  start-up: SQLAlchemy
-
     there: dict[tuple[str, str], int] = {}
-    for record in chain(engine, draft.fund):
+    for record in records:
         if draft.refers in {record.number, record.refers if record.kind == "attach" else 0}:
             there.update({_same(piece): record.number for piece in record.evidence})
-    proofs = story_of(engine, draft.fund).proofs
     idle = {_same(piece) for piece in proofs.papers(draft.refers) if not proofs.counts(draft.refers, piece)}
     for piece in draft.evidence:
         facts = {"name": shown(piece.name), "kind": piece.kind, "number": draft.refers}

@@ -3,14 +3,13 @@
 What is sealed stays in the record and in its sealed copy as it is: else no seal could be checked again.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from funds.entry.kept import LIKELY
+
 __all__ = ["hidden", "hidden_as", "veiled"]
 
-#: Eleven digits with nothing but punctuation between them: what nearly every text lacks.
-_LIKELY: Final = re.compile(r"(?:\d[\W_]*){10}\d")
 #: What people write freely.
 _FREE: Final = frozenset(
     {
@@ -33,7 +32,7 @@ _NUMBERS: Final = frozenset(
 
 def hidden(text: str) -> str:
     """Give a text with the numbers of persons hidden."""
-    if not _LIKELY.search(text):
+    if not LIKELY.search(text):
         return text
     from funds.statements.materials import hidden_in  # noqa: PLC0415  start-up: most texts hold no such number
 
@@ -44,7 +43,7 @@ def hidden_as(key: str, text: str) -> str:
     """Give the text of a column with the numbers of persons hidden: in a column of numbers those alone that check."""
     if key not in _NUMBERS:
         return hidden(text)
-    if not _LIKELY.search(text):
+    if not LIKELY.search(text):
         return text
     from funds.entry.personal import checks, proven  # noqa: PLC0415
     from funds.statements.materials import hidden_in  # noqa: PLC0415

@@ -10,7 +10,7 @@ from typing import Final
 
 from funds.entry.record import Record
 
-__all__ = ["FILE", "Named", "kept_texts", "suspects"]
+__all__ = ["FILE", "LIKELY", "Named", "kept_texts", "suspects"]
 
 #: A text with the name of its place.
 Named = tuple[str, str]
@@ -28,10 +28,10 @@ _OF_INVOICES: Final = (
     ("item", "item"), ("seller", "seller"), ("buyer", "buyer"), ("tax_code", "tax_code"), ("number", "invoice_number"),
     ("code", "invoice_code"),
 )  # fmt: skip
-#: Digits with nothing but punctuation between them: seventeen of an identity number, whose last sign may be a letter;
-#: eleven of a mobile number.
+#: Digits with nothing but punctuation between them, which nearly every text lacks: seventeen of an identity number,
+#: whose last sign may be a letter; eleven of a mobile number.
 _DIGITS: Final = re.compile(r"(?:\d[\W_]*){16}\d")
-_FEWER: Final = re.compile(r"(?:\d[\W_]*){10}\d")
+LIKELY: Final = re.compile(r"(?:\d[\W_]*){10}\d")
 _LONG: Final = 18
 
 
@@ -48,7 +48,7 @@ def kept_texts(draft: Record, files: Iterable[str] = ()) -> list[Named]:
 def suspects(texts: Iterable[Named]) -> Iterator[Named]:
     """Give the texts in which a number of a person can be: those with digits enough that are no invoice's number."""
     for name, text in texts:
-        if _FEWER.search(text) if name == FILE else _DIGITS.search(text) and not _of_an_invoice(text):
+        if LIKELY.search(text) if name == FILE else _DIGITS.search(text) and not _of_an_invoice(text):
             yield name, text
 
 

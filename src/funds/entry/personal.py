@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from funds.entry.kept import LIKELY
+
 __all__ = ["Found", "checks", "identities_in", "is_identity", "numbers_in", "proven"]
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -18,8 +20,6 @@ _OLDEST: Final = 1880
 _WHOLE_LENGTH: Final = 18
 _MOBILE_LENGTH: Final = 11
 _CARD_LENGTHS: Final = frozenset({16, 17, 19})
-#: Eleven digits with nothing but punctuation between them: what nearly every text lacks.
-_LIKELY: Final = re.compile(r"(?:\d[\W_]*){10}\d")
 #: What may break a number: any punctuation where its own digits prove it, else what people write in telephones.
 _GAP: Final = r"[\W_]{0,3}"
 _DASH: Final = r"[\s._\-\u2010-\u2015\u2212·]{0,3}"
@@ -88,7 +88,7 @@ def proven(signs: str) -> bool:
 
 def identities_in(text: str) -> bool:
     """Tell whether a text holds an identity number that checks."""
-    if not _LIKELY.search(text):
+    if not LIKELY.search(text):
         return False
     plain, _places = _plain(text)
     return any(is_identity(found.signs) for found in _found(_BROKEN, plain))
@@ -96,7 +96,7 @@ def identities_in(text: str) -> bool:
 
 def numbers_in(text: str) -> list[Found]:
     """Give the numbers of persons in a text, in order; none overlaps another."""
-    if not _LIKELY.search(text):
+    if not LIKELY.search(text):
         return []
     plain, places = _plain(text)
     found = [each for each in _found(_BROKEN, plain) if _six(plain, each) or is_identity(each.signs)]

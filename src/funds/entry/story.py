@@ -6,7 +6,7 @@ function serves posting, the book's plugin and the proof of the figures, so they
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,7 +16,7 @@ from funds.entry.names import fold
 from funds.entry.proofs import Proofs, asks_papers
 from funds.entry.record import Award, Evidence, Record
 
-__all__ = ["MEASURES", "Item", "Movement", "Story", "advance", "bank_change", "effect", "papers_of"]
+__all__ = ["MEASURES", "Item", "Movement", "Story", "advance", "bank_change", "effect", "papers_of", "retold"]
 
 _MONEY: Final = frozenset({"101", "102"})
 
@@ -136,6 +136,14 @@ def advance(story: Story, record: Record) -> list[Movement]:
         story.latest = record.date
     story.last = record
     return moved
+
+
+def retold(records: Iterable[Record]) -> Story:
+    """Tell a fund's story from its first records, in order of number."""
+    story = Story()
+    for record in records:
+        advance(story, record)
+    return story
 
 
 _TERMS: Final = frozenset({"award", "amend", "withdraw"})

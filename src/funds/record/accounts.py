@@ -4,16 +4,17 @@ A new version hides none before it: who declared what, when and why stays, and `
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, select
 
 from funds.entry.names import fold
-from funds.record.decisions import matches_on
+from funds.record.decisions import decided_lines
 from funds.record.errors import RecordError
 from funds.record.open import reading, writing
 from funds.record.raced import again
-from funds.record.rows import ZONE, plain
+from funds.record.rows import plain, stamp
 from funds.record.tables import account, bank_line, bank_mark, bank_void
 from funds.statements.bank import NONE, Account, Mark
 from funds.text import N_
@@ -92,7 +93,7 @@ def declare(engine: Engine, said: Account, maker: str, now: dt.datetime, *, reas
 
     Raises NoReasonError where the account has lines, whose they are changes, and no reason is given.
     """
-    extra = {"maker": plain(maker), "moment": _moment(now), "login": plain(login), "reason": plain(reason)}
+    extra = {"maker": plain(maker), "moment": stamp(now), "login": plain(login), "reason": plain(reason)}
     return _declare(engine, said, extra)
 
 
@@ -185,8 +186,8 @@ def mark_line(engine: Engine, given: Mark, now: dt.datetime) -> int:
         out = select(bank_void.c.seq).where(bank_void.c.account == given.account, bank_void.c.seq == given.seq)
         if connection.execute(out).first() is not None:
             raise VoidedError(account=given.account, seq=given.seq)
-        for one in matches_on(connection, given.account, given.seq) if given.kind != NONE else ():
-            raise DecidedError(account=given.account, seq=given.seq, fund=one.fund, number=one.number, maker=one.maker)
+        if given.kind != NONE:
+            hold_undecided(connection, given.account, [given.seq])
         columns = [bank_mark.c[name] for name in Mark._fields]
         asked = select(*columns).where(bank_mark.c.account == given.account, bank_mark.c.seq == given.seq)
         last = connection.execute(asked.order_by(bank_mark.c.version.desc()).limit(1)).first()
@@ -194,11 +195,19 @@ def mark_line(engine: Engine, given: Mark, now: dt.datetime) -> int:
         stands = (last.kind, last.reason) if last else (NONE, "")
         if stands == (given.kind, plain(given.reason)) or (given.kind == NONE and stands[0] == NONE):
             return version
-        moment = max(_moment(now), last.moment if last else "")  # a mark is never dated before the one it replaces
+        moment = max(stamp(now), last.moment if last else "")  # a mark is never dated before the one it replaces
         row = {**given._asdict(), "version": version + 1, "moment": moment}
         row |= {name: plain(getattr(given, name)) for name in ("reason", "maker", "login")}
         connection.execute(bank_mark.insert(), row)
     return version + 1
+
+
+def hold_undecided(connection: Connection, account: str, seqs: Iterable[int]) -> None:
+    """Raise DecidedError where a person matched one of an account's lines with an entry."""
+    decided = decided_lines(connection, account)
+    for seq in seqs:
+        if one := decided.get(seq):
+            raise DecidedError(account=account, seq=seq, fund=one.fund, number=one.number, maker=one.maker)
 
 
 def marks(engine: Engine, number: str) -> dict[int, Mark]:
@@ -222,7 +231,3 @@ def every_mark(engine: Engine, number: str) -> list[Mark]:
 def _marks(connection: Connection, number: str) -> list[Mark]:
     asked = select(*[bank_mark.c[name] for name in Mark._fields]).where(bank_mark.c.account == number)
     return [Mark(*row) for row in connection.execute(asked.order_by(bank_mark.c.seq, bank_mark.c.version))]
-
-
-def _moment(now: dt.datetime) -> str:
-    return now.astimezone(ZONE).isoformat(timespec="microseconds")

@@ -10,12 +10,12 @@ from funds.record.errors import BadRowError
 from funds.record.open import reading, writing
 from funds.record.overlap import like, nearest, recognised
 from funds.record.raced import again
-from funds.record.rows import ZONE, plain
+from funds.record.rows import plain, stamp
 from funds.record.tables import bank_line, bank_void
 from funds.statements.bank import BankLine, Gap, sorted_lines
 from funds.statements.torn import Torn, torn
 
-__all__ = ["Kept", "Pair", "bank_lines", "covered", "every_line", "keep_lines", "line_breaks", "lines_in", "lines_out"]
+__all__ = ["Kept", "Pair", "bank_lines", "every_line", "keep_lines", "line_breaks", "lines_in", "lines_out"]
 
 _COLUMNS = [bank_line.c[name] for name in BankLine._fields]
 
@@ -58,7 +58,7 @@ def keep_lines(engine: Engine, given: Sequence[BankLine], maker: str, now: dt.da
 
 @again
 def _keep(engine: Engine, given: Sequence[BankLine], maker: str, now: dt.datetime) -> Kept:
-    moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
+    moment = stamp(now)
     with writing(engine) as connection:
         kept = _matched(connection, given, plain(maker), moment)
         rows = [line._asdict() | {"before": line.seq - 1 or None} for line in kept.lines if line.seq in kept.new]
@@ -125,15 +125,6 @@ def every_line(engine: Engine, account: str) -> list[BankLine]:
     """Give an account's lines as they were brought in, those taken out of account among them."""
     with reading(engine) as connection:
         return _read(connection, account, voided=True)
-
-
-def covered(source: Engine | Connection, account: str) -> str:
-    """Give the last ISO day that a statement of the account reaches, or empty: the day it states, or its last line's."""
-    if isinstance(source, Engine):
-        with reading(source) as connection:
-            return covered(connection, account)
-    asked = select(func.max(bank_line.c.date), func.max(bank_line.c.until))
-    return max(found or "" for found in source.execute(asked.where(bank_line.c.account == account, _stands())).one())
 
 
 def _read(connection: Connection, account: str, *, voided: bool = False) -> list[BankLine]:

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from funds.entry.record import Record
-from funds.entry.story import Story, advance
+from funds.entry.story import Story, retold
 from funds.record.errors import NoFundError, RecordError
 from funds.record.open import reading
 from funds.record.tables import award, record, text
@@ -73,10 +73,7 @@ def chain_in(connection: Connection, fund: str) -> Iterator[Record]:
 
 def story_in(connection: Connection, fund: str) -> Story:
     """Fold one fund's records within a transaction."""
-    told = Story()
-    for link in chain_in(connection, fund):
-        advance(told, link)
-    return told
+    return retold(chain_in(connection, fund))
 
 
 def chain(engine: Engine, fund: str) -> list[Record]:
@@ -117,10 +114,7 @@ def named(programme: str) -> Select[tuple[str]]:
 
 def story(engine: Engine, fund: str) -> Story:
     """Give one fund's story so far. Raises NoFundError, BrokenError."""
-    told = Story()
-    for link in chain(engine, fund):
-        advance(told, link)
-    return told
+    return retold(chain(engine, fund))
 
 
 def heads(engine: Engine, *, known: int | None = None) -> dict[str, Head]:

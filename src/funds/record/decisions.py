@@ -10,7 +10,7 @@ from funds.reconcile.sides import Kept
 from funds.record.pairings import Pairing, pairings_in
 from funds.record.tables import pairing
 
-__all__ = ["links", "matches_on", "standing"]
+__all__ = ["decided_lines", "links", "standing"]
 
 _LINKS: Final = ("material", "bank")
 
@@ -41,14 +41,10 @@ def standing(decided: Iterable[tuple[Pairing, Kept]], *, whole: bool = False) ->
     return [one for at, (one, _kept) in enumerate(order) if judge(stands[at])]
 
 
-def matches_on(connection: Connection, account: str, seq: int) -> list[Pairing]:
-    """Give the standing matches, of any fund, with a line of an account, in the order in which they were made."""
+def decided_lines(connection: Connection, account: str) -> dict[int, Pairing]:
+    """Give the lines of an account that a person matched, by number, each with the match that stands, of any fund."""
     funds = connection.execute(select(pairing.c.fund).distinct().order_by(pairing.c.fund)).scalars().all()
     banked = [one for fund in funds for one in pairings_in(connection, fund) if one.bank]
-    banked.sort(key=lambda one: (one.moment, one.fund, one.number))
-    said = [
-        Decision(one.match, frozenset((one.fund, number) for number in one.entries), frozenset(one.bank))
-        for one in banked
-    ]
-    stands = {id(one) for one in matched(said)[0]}
-    return [one for one, link in zip(banked, said, strict=True) if id(link) in stands and (account, seq) in one.bank]
+    kept = [Kept(one.match, one.entries, bank=tuple(f"{number}:{seq}" for number, seq in one.bank)) for one in banked]
+    stands = [one for one in standing(zip(banked, kept, strict=True)) if one.match]
+    return {seq: one for one in stands for number, seq in one.bank if number == account}

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 
 from funds.entry.record import Record, Verdict
 from funds.record.open import reading, writing
-from funds.record.rows import ZONE, Row, plain
+from funds.record.rows import Row, plain, stamp
 from funds.record.tables import event
 
 __all__ = ["Attempt", "attempts", "log_refusal", "log_refusals"]
@@ -38,7 +38,7 @@ def log_refusals(
     engine: Engine, refused: Iterable[tuple[Sequence[Record], Iterable[Verdict]]], now: dt.datetime
 ) -> None:
     """Keep refused attempts, each its drafts and findings, in one transaction of their own."""
-    moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
+    moment = stamp(now)
     rows = [_row(drafts, findings, moment) for drafts, findings in refused]
     if rows:
         with writing(engine) as connection:

@@ -1,7 +1,7 @@
 """Keep a person's decision on a reconciliation (人工核对), once, in the chain of the fund's decisions."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Final
 
 import msgspec
@@ -13,7 +13,7 @@ from funds.record.materials import materials_in
 from funds.record.open import writing
 from funds.record.pairings import Pairing, body_of, pairings_in, sealed_in
 from funds.record.raced import again
-from funds.record.rows import ZONE, plain
+from funds.record.rows import plain, stamp
 from funds.record.sided import Lines, Shelves, kept_of
 from funds.record.tables import pairing
 from funds.seal import START, digest
@@ -21,6 +21,8 @@ from funds.seal import START, digest
 __all__ = ["keep_pairing"]
 
 _TICK: Final = dt.timedelta(microseconds=1)
+#: Lines are the same by account and number: their ids are not asked.
+_NO_LINES: Final = Lines({})
 
 
 @again
@@ -31,11 +33,15 @@ def keep_pairing(engine: Engine, given: Pairing, now: dt.datetime, beside: Colle
     own. It is dated after all of theirs and its own, whatever the clock says, so that it wins.
     """
     with writing(engine) as connection:
-        every = [each for fund in sorted({given.fund, *beside}) for each in _decided(connection, fund)]
-        same = _same(connection, given, every)
+        own = list(sealed_in(connection, given.fund))
+        shelves = _shelves(connection, given.fund)
+        every = [(one, kept_of(one, shelves, _NO_LINES)) for one, _seal in own]
+        for fund in sorted({*beside} - {given.fund}):
+            its = _shelves(connection, fund)
+            every += [(one, kept_of(one, its, _NO_LINES)) for one in pairings_in(connection, fund)]
+        same = _same(given, kept_of(given, shelves, _NO_LINES), every)
         if same is not None:
             return same, False
-        own = list(sealed_in(connection, given.fund))
         made = msgspec.structs.replace(
             given,
             reason=plain(given.reason),
@@ -51,18 +57,12 @@ def keep_pairing(engine: Engine, given: Pairing, now: dt.datetime, beside: Colle
     return made.number, True
 
 
-def _same(connection: Connection, given: Pairing, every: Collection[tuple[Pairing, Kept]]) -> int | None:
+def _same(given: Pairing, meant: Kept, every: Collection[tuple[Pairing, Kept]]) -> int | None:
     """Give the number of the decision that says the same and stands in full, if there is one."""
-    meant = links(given.fund, kept_of(given, _shelves(connection, given.fund), Lines({})))
+    wanted = links(given.fund, meant)
     stands = {id(one) for one in standing(every, whole=True)}
-    alike = (one.number for one, kept in every if id(one) in stands and links(one.fund, kept) == meant)
+    alike = (one.number for one, kept in every if id(one) in stands and links(one.fund, kept) == wanted)
     return next(alike, None)
-
-
-def _decided(connection: Connection, fund: str) -> Iterator[tuple[Pairing, Kept]]:
-    shelves = _shelves(connection, fund)
-    for one in pairings_in(connection, fund):
-        yield one, kept_of(one, shelves, Lines({}))
 
 
 def _shelves(connection: Connection, fund: str) -> Shelves:
@@ -72,4 +72,4 @@ def _shelves(connection: Connection, fund: str) -> Shelves:
 def _moment(now: dt.datetime, kept: Collection[str]) -> str:
     """Give the moment of a decision: now, or just after the last that was kept."""
     after = [dt.datetime.fromisoformat(one) + _TICK for one in kept]
-    return max([now.astimezone(ZONE), *after]).isoformat(timespec="microseconds")
+    return stamp(max([now, *after]))

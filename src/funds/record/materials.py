@@ -11,7 +11,7 @@ from funds.entry.record import Evidence, Verdict
 from funds.record.errors import BadRowError, RecordError
 from funds.record.open import reading, writing
 from funds.record.raced import again
-from funds.record.rows import ZONE, Row, plain
+from funds.record.rows import Row, plain, stamp
 from funds.record.tables import award, event, material
 from funds.statements.materials import Material, Shelf
 from funds.text import N_
@@ -72,7 +72,7 @@ def add_materials(engine: Engine, rows: Sequence[Material], maker: str, now: dt.
 
     Raises NoMaterialError, WithdrawnError, LikeError.
     """
-    moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
+    moment = stamp(now)
     shelves: dict[tuple[str, str], _Ledger] = {}
     made: list[Row] = []
     with writing(engine) as connection:
@@ -198,7 +198,7 @@ def log_unmasked(engine: Engine, what: Mapping[str, str], maker: str, login: str
     """Keep in the event log that a person saw personal data in full: what, and the reason given."""
     told = Verdict(code="unmasked", severity="note", facts={key: plain(value) for key, value in what.items()})
     row = {
-        "moment": now.astimezone(ZONE).isoformat(timespec="microseconds"),
+        "moment": stamp(now),
         "fund": plain(what.get("fund", "")),
         "kind": "unmasked",
         "maker": plain(maker),

@@ -28,6 +28,7 @@ __all__ = [
     "movement_rows",
     "plain",
     "record_row",
+    "stamp",
 ]
 
 Row = dict[str, Any]
@@ -54,6 +55,11 @@ def micros(posted: dt.datetime) -> int:
 def moment(value: int) -> dt.datetime:
     """Give the moment (+08:00) that `micros` wrote."""
     return (_EPOCH + value * _MICRO).astimezone(ZONE)
+
+
+def stamp(now: dt.datetime) -> str:
+    """Give a moment as rows without a seal hold it: ISO 8601 of +08:00, to the microsecond."""
+    return now.astimezone(ZONE).isoformat(timespec="microseconds")
 
 
 def measured(record: Record) -> None:

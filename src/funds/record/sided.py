@@ -12,7 +12,7 @@ from typing import Final
 
 from funds.entry.names import invoice_key
 from funds.entry.record import Record
-from funds.entry.story import Story, advance
+from funds.entry.story import retold
 from funds.reconcile import sides
 from funds.reconcile.sides import PAPER, Entry
 from funds.record.pairings import Pairing
@@ -191,12 +191,10 @@ def entries_of(chain: Sequence[Record], *, papers: bool) -> list[Entry]:
 
 def _papers(chain: Sequence[Record]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Give the ids of the papers that prove each standing spending which lacks none."""
-    story = Story()
-    for record in chain:
-        advance(story, record)
+    story = retold(chain)
     for number, item in story.items.items():
         if item.record.kind == "spend" and not item.reversed_by and not item.missing:
             pieces = enumerate(story.proofs.papers(number), 1)
-            borne = tuple(f"evidence:{number}.{at}" for at, piece in pieces if story.proofs.counts(number, piece))
+            borne = tuple(f"{PAPER}{number}.{at}" for at, piece in pieces if story.proofs.counts(number, piece))
             if borne:
                 yield number, borne

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from funds.record.open import reading, writing
 from funds.record.raced import again
-from funds.record.rows import ZONE
+from funds.record.rows import stamp
 from funds.record.tables import studio
 
 __all__ = ["Studio", "name_studio", "name_studios", "studios"]
@@ -34,7 +34,7 @@ def name_studio(engine: Engine, named: Studio, maker: str, now: dt.datetime) -> 
 @again
 def name_studios(engine: Engine, named: Sequence[Studio], maker: str, now: dt.datetime) -> list[int]:
     """Keep several studios, all or none, and give the versions' numbers."""
-    moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
+    moment = stamp(now)
     with writing(engine) as connection:
         return [_add(connection, each, maker, moment) for each in named]
 

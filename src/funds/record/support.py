@@ -10,7 +10,7 @@ from funds.record.chain import chain
 from funds.record.errors import RecordError
 from funds.record.open import reading, writing
 from funds.record.raced import again
-from funds.record.rows import ZONE, plain
+from funds.record.rows import plain, stamp
 from funds.record.studios import studios
 from funds.record.tables import award, support
 from funds.statements.support import PutIn, Support, granted, put_in, standing
@@ -65,7 +65,7 @@ def add_support(engine: Engine, given: Support, maker: str, now: dt.datetime) ->
         row: dict[str, Any] = {**given._asdict(), "number": number, "before": number - 1 or None}
         row |= {"replaces": given.replaces or None, "in_kind": int(given.in_kind)}
         row |= {"document": plain(given.document), "memo": plain(given.memo), "maker": plain(maker)}
-        row |= {"moment": now.astimezone(ZONE).isoformat(timespec="microseconds")}
+        row |= {"moment": stamp(now)}
         connection.execute(support.insert(), row)
     return number
 

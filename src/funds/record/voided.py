@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, select
 
-from funds.record.accounts import DecidedError, NoLineError
-from funds.record.decisions import matches_on
+from funds.record.accounts import NoLineError, hold_undecided
 from funds.record.open import reading, writing
 from funds.record.raced import again
-from funds.record.rows import ZONE, plain
+from funds.record.rows import plain, stamp
 from funds.record.tables import bank_line, bank_void
 from funds.statements.bank import Void
 
@@ -22,19 +21,18 @@ def void_lines(engine: Engine, given: Sequence[Void], now: dt.datetime) -> list[
 
     Raises NoLineError, and DecidedError for a line that a person matched with an entry.
     """
-    moment = now.astimezone(ZONE).isoformat(timespec="microseconds")
+    moment = stamp(now)
     rows: list[dict[str, object]] = []
     with writing(engine) as connection:
         for account in {void.account for void in given}:
             lines = select(bank_line.c.seq).where(bank_line.c.account == account)
             there, out = set(connection.execute(lines).scalars()), voids_in(connection, account)
-            for void in {void.seq: void for void in given if void.account == account}.values():
+            own = {void.seq: void for void in given if void.account == account}
+            hold_undecided(connection, account, sorted(own.keys() - out.keys()))
+            for void in own.values():
                 if void.seq not in there:
                     raise NoLineError(account=account, seq=void.seq)
                 if void.seq not in out:
-                    for one in matches_on(connection, account, void.seq):
-                        facts = {"fund": one.fund, "number": one.number, "maker": one.maker}
-                        raise DecidedError(account=account, seq=void.seq, **facts)
                     said = {name: plain(getattr(void, name)) for name in ("reason", "maker", "login")}
                     rows.append({**void._asdict(), **said, "moment": moment})
         if rows:

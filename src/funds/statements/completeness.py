@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from funds.entry.proofs import asks_papers
 from funds.entry.record import Record
-from funds.entry.story import Story, advance
+from funds.entry.story import Story, retold
 from funds.law.force import Lawbook
 from funds.money import percent, yuan
 from funds.seal import head_of
@@ -63,9 +63,7 @@ def counted(records: Iterable[Record], laws: Laws, window: Window = ALWAYS) -> C
 def _counted(records: Iterable[Record], laws: Laws, window: Window) -> tuple[Completeness, list[Shared]]:
     """Count as `counted`, and give the files that do not count as a paper which is missing."""
     chain = [record for record in records if window.reaches(record.date, record.posted)]
-    story = Story()
-    for record in chain:
-        advance(story, record)
+    story = retold(chain)
     lacking = {one["number"]: one["missing"] for one in papers_missing(story, chain)}
     found, again = [], {}
     for record in _standing(story, chain):

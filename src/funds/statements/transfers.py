@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Final
 
+from funds.entry.names import fold
 from funds.statements.bank import BankLine
 
 __all__ = ["transfers"]
@@ -18,38 +20,32 @@ def transfers(accounts: Mapping[str, Sequence[BankLine]]) -> frozenset[tuple[str
     What left the one came to the other, to the fen and within three days, and either line names the other's account
     as the other side. Each line is an end of one transfer at most, in order of time.
     """
-    came: dict[tuple[str, int], list[BankLine]] = {}
+    came: dict[tuple[str, int, int], list[BankLine]] = {}
     for number, lines in accounts.items():
         for line in lines:
             if line.fen > 0:
-                came.setdefault((number, line.fen), []).append(line)
+                came.setdefault((number, line.fen, _day(line)), []).append(line)
     ends: set[tuple[str, int]] = set()
     for number in sorted(accounts):
         for line in accounts[number]:
-            if line.fen < 0 and (to := next(_ends(line, accounts, came, ends), None)):
+            if line.fen < 0 and (to := next(_ends(line, sorted(accounts), came), None)):
+                came[to.account, to.fen, _day(to)].remove(to)
                 ends |= {(line.account, line.seq), (to.account, to.seq)}
     return frozenset(ends)
 
 
 def _ends(
-    line: BankLine,
-    accounts: Mapping[str, Sequence[BankLine]],
-    came: Mapping[tuple[str, int], Sequence[BankLine]],
-    taken: set[tuple[str, int]],
+    line: BankLine, accounts: Sequence[str], came: Mapping[tuple[str, int, int], Sequence[BankLine]]
 ) -> Iterator[BankLine]:
-    for number in sorted(accounts):
-        for other in came.get((number, -line.fen), ()) if number != line.account else ():
-            free = (other.account, other.seq) not in taken
-            if free and _named(line, other) and abs(_day(line) - _day(other)) <= _DAYS:
-                yield other
+    """Give what came to another account and may be the other end, by account and day."""
+    day = _day(line)
+    for number, at in product(accounts, range(day - _DAYS, day + _DAYS + 1)):
+        if number != line.account:
+            yield from (other for other in came.get((number, -line.fen, at), ()) if _named(line, other))
 
 
 def _named(one: BankLine, two: BankLine) -> bool:
-    return _digits(one.counter_account) == _digits(two.account) or _digits(two.counter_account) == _digits(one.account)
-
-
-def _digits(account: str) -> str:
-    return "".join(sign for sign in account if sign.isalnum())
+    return fold(one.counter_account) == fold(two.account) or fold(two.counter_account) == fold(one.account)
 
 
 def _day(line: BankLine) -> int:

@@ -17,7 +17,7 @@ class Voided(NamedTuple):
     open: bool
 
 
-def reached(stand: Iterable[BankLine], day: dt.date) -> str:
+def reached(stand: Iterable[BankLine], day: dt.date = dt.date.max) -> str:
     """Give the last ISO day, up to a day, that the lines that stand reach: what their statement states, or its last."""
     return min(max((max(line.date, line.until) for line in stand), default=""), day.isoformat())
 
@@ -30,22 +30,23 @@ def voided(stand: Sequence[BankLine], out: Iterable[tuple[BankLine, Void]]) -> l
     stands before and after it, on other days, all of which state their balances and run on without a gap: then it
     never was on the account. Nothing is proven beyond the first and the last day.
     """
-    free = list(stand)
+    free: dict[tuple[str, int], list[BankLine]] = {}
+    for line in stand:
+        free.setdefault((line.date, line.fen), []).append(line)
     proven = bool(stand) and all(line.balance is not None for line in stand) and not gaps(stand)
     found = []
     for line, void in out:
-        again = next((one for one in free if _same(one, line)), None)
+        alike = free.get((line.date, line.fen), [])
+        again = next((one for one in alike if _same(one, line)), None)
         if again is not None:
-            free.remove(again)
+            alike.remove(again)
         within = proven and stand[0].date < line.date < stand[-1].date
         found.append(Voided(line, void, again is None and not within))
     return found
 
 
 def _same(one: BankLine, two: BankLine) -> bool:
-    """Tell whether a standing line is the one that was taken out, brought in anew."""
-    if (one.date, one.fen) != (two.date, two.fen):
-        return False
+    """Tell whether a standing line of its day and amount is the one that was taken out, brought in anew."""
     if one.balance is None or two.balance is None:
         return one.file != two.file
     return one.balance == two.balance

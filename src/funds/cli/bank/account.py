@@ -104,8 +104,9 @@ _VERSIONS: Final = (
 def list_(every: bool, how: str, output: Path | None) -> None:
     """List the accounts."""
     from funds.record.accounts import accounts, versions  # noqa: PLC0415
-    from funds.record.bank import bank_lines, covered  # noqa: PLC0415
+    from funds.record.bank import bank_lines  # noqa: PLC0415
     from funds.statements.bank import gaps  # noqa: PLC0415
+    from funds.statements.voided import reached  # noqa: PLC0415
 
     engine = find().open()
     if every:
@@ -117,7 +118,7 @@ def list_(every: bool, how: str, output: Path | None) -> None:
         lines = bank_lines(engine, each.number)
         last = lines[-1].balance if lines else None
         row = _declared(each) | {"lines": len(lines), "since": lines[0].date if lines else ""}
-        row |= {"until": lines[-1].date if lines else "", "covered": covered(engine, each.number)}
+        row |= {"until": lines[-1].date if lines else "", "covered": reached(lines)}
         rows.append(veiled(row) | {"balance": None if last is None else yuan(last), "gaps": len(gaps(lines))})
     give(Sheet("accounts", _LISTED, rows), how, output)
 
